@@ -1,4 +1,4 @@
-// The part of Figma's API that the plugin uses. Nothing else can be called, so the stand-in Figma knows what it must offer.
+// The part of Figma's API that the plugin uses. Nothing else can be called, so the stand-in Figma knows what it must implement.
 
 export type Figma = Pick<
   PluginAPI,
@@ -32,44 +32,44 @@ export const dataKeys = {
   task: 'task',
   /** On a result: its recipe. */
   recipe: 'recipe',
-  /** On a result: the key of the task that it came from. */
+  /** On a result: the key of the task it was made by. */
   made: 'made',
-  /** On a section: how far it was grown. */
+  /** On a section: how far it was grown for results. */
   section: 'section',
-  /** On a section and on its headings: that it is a contact sheet of this plugin. */
+  /** On a section and its headings: marks a contact sheet of this plugin. */
   sheet: 'sheet',
-  /** On a result: that a person gave it a star. */
+  /** On a result: the user gave it a star. */
   starred: 'starred',
-  /** On a result whose picture was laid back: the picture as the model gave it, and how it was moved. */
+  /** On a result whose picture was laid back: the picture as the model returned it, and how it was moved. */
   framed: 'framed',
-  /** On a frame that holds copies while a picture is drawn: whose window drew it. */
+  /** On an offscreen frame that holds copies while a picture is drawn: the person whose window drew it. */
   offscreen: 'bench',
-  /** On a layer of a result: which part of it that is. */
+  /** On a layer of a result: its kind. */
   part: 'part',
   /** On the copy of a product: the id of its original. */
   product: 'product',
-  /** On an instance that holds copies of products: the ids of their originals, where its layers do not keep what is written on them. */
+  /** On an instance with copies of products inside: the ids of their originals, as layers of an instance may lose their plugin data. */
   inner: 'products',
-  /** On a shadow or light under a product: how opaque it was made. */
+  /** On a shadow or light under a product: its original opacity. */
   base: 'base',
 } as const
 
-/** For what some editors refuse and no paid picture should fail for. Undefined when it threw. */
+/** For calls that some editors refuse and that must not make a paid picture fail. Undefined when the call threw. */
 export function attempt<T>(act: () => T): T | undefined {
   try {
     return act()
   } catch {
-    // The user asked for nothing of it.
+    // The user asked for none of these calls, so there is nothing to report.
     return undefined
   }
 }
 
-/** Frames of a loaded page, at any depth, on which something is written under one of these keys. */
+/** Frames on a loaded page, at any depth, with plugin data under one of these keys. */
 export function framesWith(page: PageNode, ...keys: string[]): readonly FrameNode[] {
   return page.findAllWithCriteria({ types: ['FRAME'], pluginData: { keys } })
 }
 
-/** A layer that is still in the document; null for a page, the document itself and what is gone. */
+/** A layer that is still in the document; null for a page, the document itself, and removed nodes. */
 export async function findNode(figma: Figma, id: string): Promise<SceneNode | null> {
   const node = id === '' ? null : await figma.getNodeByIdAsync(id)
   return node === null || node.removed || node.type === 'DOCUMENT' || node.type === 'PAGE' ? null : node

@@ -1,5 +1,5 @@
-// clientStorage, which may be full, empty, broken or silent at any time: reading never throws, writing says whether it held, and all
-// of it ends.
+// clientStorage, which may be full, empty, broken or silent at any time: reading never throws, writing reports whether it succeeded, and every call
+// ends.
 
 import { type Later, within } from '../../core/base/within.ts'
 import type { Figma } from './figma.ts'
@@ -7,15 +7,18 @@ import type { Figma } from './figma.ts'
 export type Storage = {
   read(key: string): Promise<unknown>
   keys(): Promise<readonly string[]>
-  /** False when it was refused. */
+  /** False when the storage refused it. */
   write(key: string, value: unknown): Promise<boolean>
   drop(key: string): Promise<void>
 }
 
-/** Reading that takes longer does not come any more; windows that wait for it would stay empty. */
+/** An answer that takes longer is not expected any more; a window that waits for it would stay empty. */
 const silentMs = 4500
 
-/** Once it was silent, so long until it answers again: what reads one record after another would add up to a window that stays empty. */
+/**
+ * The limit after a silent call, until the storage answers again: reading many records with the full limit each would leave the window empty for too
+ * long.
+ */
 const doubtedMs = 500
 
 export function openStorage({ clientStorage }: Pick<Figma, 'clientStorage'>, later: Later): Storage {
@@ -37,12 +40,12 @@ export function openStorage({ clientStorage }: Pick<Figma, 'clientStorage'>, lat
     read: (key) => orElse<unknown>(undefined, () => clientStorage.getAsync(key)),
     keys: () => orElse<readonly string[]>([], () => clientStorage.keysAsync()),
     write: (key, value) => orElse(false, () => clientStorage.setAsync(key, value).then(() => true)),
-    // A record that stays is read at the next start, when its picture is found on the canvas.
+    // A record that could not be removed is read at the next start, and removed when its picture is found on the canvas.
     drop: (key) => orElse(undefined, () => clientStorage.deleteAsync(key)),
   }
 }
 
-/** Whether it takes anything at all: the user is told before paying when it does not. */
+/** Whether the storage accepts anything at all. If not, the user is told before paying. */
 export async function canStore(storage: Storage, now: number): Promise<boolean> {
   const isWritten = await storage.write('probe', now)
   if (isWritten) await storage.drop('probe')

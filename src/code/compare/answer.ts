@@ -1,4 +1,4 @@
-// Finds what a result is compared with: the other results of the same source.
+// Finds the other results of the same source, to compare a result with.
 
 import type { CompareApi, Variant } from '../../core/compare/protocol.ts'
 import { readJson, readRecord, readString } from '../../core/base/read.ts'
@@ -9,13 +9,13 @@ import { boxOf, pageOf } from '../selection/levels.ts'
 
 type CompareContext = { readonly figma: Figma }
 
-/** The source that a result names. Of a recipe of a later version just this is read, so that its results find their source too. */
+/** The source named in a result's recipe. Reads nothing else of the recipe, so that it also works for results of a later version. */
 function subjectOf(node: SceneNode): Subject {
   const { id, scene } = readRecord(readRecord(readJson(node.getPluginData(dataKeys.recipe))).source)
   return { id: readString(id), scene: readScene(scene) }
 }
 
-/** Row by row and from left to right. A row is as high as `first`, so that a result moved by a few pixels keeps its rank. */
+/** Sorts nodes row by row, left to right. Rows have the height of `first`, so that a result moved by a few pixels keeps its rank. */
 function inReadingOrder(nodes: readonly SceneNode[], first: SceneNode): readonly SceneNode[] {
   const { y: top, height } = boxOf(first)
   const rowOf = (node: SceneNode): number => Math.round((boxOf(node).y - top) / height)

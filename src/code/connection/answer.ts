@@ -1,4 +1,4 @@
-// Answers for the connection: stores the settings, and carries out the self-test.
+// Answers calls of the connection feature: stores the settings, and runs the self-test.
 
 import type { ConnectionApi } from '../../core/connection/protocol.ts'
 import { fail } from '../../core/failure/failure.ts'

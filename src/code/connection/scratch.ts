@@ -1,5 +1,5 @@
-// Carries out steps on a scratch frame far from everything, and leaves nothing of it (DESIGN §12). Nothing is committed in between, so
-// that what came and went is no undo step.
+// Runs the steps of the self-test on a scratch frame far from everything, and removes it all afterwards (DESIGN §12). Nothing is committed in
+// between, so that no undo step is left.
 
 import { isRecord } from '../../core/base/read.ts'
 import { messageOf } from '../../core/base/text.ts'
@@ -7,7 +7,7 @@ import type { Reading, ScratchStep } from '../../core/connection/scratch.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 import type { Offscreen } from '../live/offscreen.ts'
 
-/** In px, beyond all that lies on the page. */
+/** Distance in px beyond everything that lies on the page. */
 const away = 10_000
 
 function isNode(value: unknown): value is SceneNode {
@@ -49,7 +49,7 @@ export function runScratch(figma: Figma, offscreen: Offscreen, steps: readonly S
         (given) => ({ value: given, error: null }),
         (thrown: unknown) => ({ value: null, error: messageOf(thrown) }),
       )
-      // What is made lands on the page: it is taken to the others.
+      // A new node is created on the page, so it is moved to the others in the scratch frame.
       if (isNode(value) && value.parent?.type === 'PAGE') attempt(() => moveOffscreen(value))
       if (step.as === undefined) continue
       things.set(step.as, value)

@@ -1,4 +1,4 @@
-// Answers with pictures: the exact one that leaves, and layers to be looked at.
+// Answers calls for pictures: the export for the control image, and layers to show in the window.
 
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import { fail } from '../../core/failure/failure.ts'

@@ -1,4 +1,5 @@
-// What is drawn of a source besides its own picture: its depth map, and all but that. By copies, as nothing in the document may change (law 7).
+// Which view of a source is drawn for its depth map: its depth layer alone, or the source without it. Works on copies, because nothing in the
+// document may change (law 7).
 
 import { depthLayer, isDepthLayerName } from '../../core/control-image/depth-layer.ts'
 import type { SourceView } from '../../core/control-image/protocol.ts'
@@ -13,32 +14,32 @@ function isDepthLayer({ name }: BaseNode): boolean {
   return isDepthLayerName(name)
 }
 
-/** Those that are named as depth maps, among some layers and in them. */
+/** The layers named as depth maps, among these layers and inside them. */
 export function depthLayersIn(layers: readonly SceneNode[]): readonly SceneNode[] {
   return layers.flatMap((layer) => [layer, ...('findAll' in layer ? layer.findAll(isDepthLayer) : [])]).filter(isDepthLayer)
 }
 
-/** The source as if that layer were all there is, on what is farthest. Throws `unfit-source` where there is none. */
+/** The source reduced to its first depth layer, on the grey of the farthest distance. Throws `unfit-source` where there is none. */
 export function depthLayerAlone(found: FoundSubject): LayerSplit {
   const layers = depthLayersIn(found.layers).slice(0, 1)
   if (layers.length === 0) throw new PluginError({ ...failure('unfit-source', depthLayer.name), said: depthLayer.missing })
   return wholePicture({ ...found, layers }, { id: '', scene: { ids: [], background: depthLayer.ground, padding: 0 } })
 }
 
-/** However it lies over what it is the map of, to be seen together with that: its greys are distances. */
+/** Changes a copy of the source before it is drawn; null where the source is drawn as it is. */
 function showMap(map: SceneNode): void {
   unblend(map)
   if ('opacity' in map) map.opacity = 1
 }
 
-/** What is done to a copy of the source before it is drawn; null where the source is drawn as it is. */
+/** A source that consists only of its depth map has no look of its own. */
 export type Change = ((copy: SceneNode) => void) | null
 
 export function changeFor(view: SourceView | undefined, { layers }: FoundSubject): Change {
   if (view === 'layers') return greyLayers
   if (view === 'layer') return (copy) => childrenOf(copy).forEach(showMap)
   const maps = view === 'own' ? depthLayersIn(layers) : []
-  // A source that is nothing but its depth map has no look of its own.
+  // A visible depth map covers what it maps, so it is hidden on the copy.
   if (maps[0] === layers[0] && layers.length === 1) return fail('export-failed', depthLayer.name)
   // Where it is seen, it lies over what it is the map of.
   return maps.some(({ visible }) => visible) ? (copy) => depthLayersIn([copy]).forEach(makeInvisible) : null

@@ -1,4 +1,4 @@
-// The layers of a source → the pictures that leave, exactly as registration plans them (DESIGN §5).
+// Exports the layers of a source as the pictures that get sent, exactly as registration plans them (DESIGN §5).
 
 import type { Box } from '../../core/base/geometry.ts'
 import type { Exported, SourceView } from '../../core/control-image/protocol.ts'
@@ -18,27 +18,27 @@ import { renderBoundsOf } from '../selection/levels.ts'
 
 export type ExportedSource = Pick<Exported, 'pieces' | 'plan'>
 
-/** One picture as the whole. Its true size is read from its bytes, and the plan follows it. */
+/** A source exported as one picture. Its true size is read from its bytes, and the plan is adjusted to it. */
 function onePiece(png: Uint8Array, plan: Plan, rules: Rules, pose: Pose): ExportedSource {
   const size = pictureSize(png)
   if (size === null) return fail('export-failed', `${png.length} bytes that are no PNG`)
   const exact = planForExport(plan, size, rules)
   const shown = shownBox(pose, size)
-  // Laid on its result, it would lie beside the source: refused before anything is sent.
+  // The picture would lie offset on its result, so it is refused before anything is sent.
   if (isTurned(pose) && (shown === null || shown !== shownBox(pose, exact.content)))
     return fail('export-failed', `a turned layer was drawn at ${size.width} × ${size.height}`)
   const { width, height } = exact.content
   return { pieces: [{ png, box: { x: 0, y: 0, width, height } }], plan: exact }
 }
 
-/** The box that an export of what the layer renders shows; null when the layer draws nothing. */
+/** The box shown by an export of what the layer renders; null when the layer draws nothing. */
 function renderedBox(layer: SceneNode): Box | null {
   return renderBoundsOf(layer) ?? layer.absoluteBoundingBox
 }
 
 /**
- * A layer as far as it renders. Where something that it lies in cuts it off, Figma may tell other bounds than it draws: then the shape of
- * the picture is another, and the layer is drawn in its own box instead, which is told and drawn alike.
+ * Exports a layer as far as it renders. Where a parent clips the layer, Figma may report other bounds than it draws; the picture then has another
+ * aspect ratio, and the layer is exported in its own box, which is reported and drawn alike.
  */
 async function exportPiece(layer: SceneNode, bounds: Box, scale: number): Promise<{ readonly png: Uint8Array; readonly shown: Box }> {
   const widthOf = (shown: Box): number => Math.max(1, Math.round(shown.width * scale))
@@ -49,7 +49,7 @@ async function exportPiece(layer: SceneNode, bounds: Box, scale: number): Promis
   return { png: await exportNode(layer, widthOf(own)), shown: own }
 }
 
-/** Each layer of a scene by itself, so that nothing in the document has to be moved or copied. */
+/** Exports each layer of a scene separately, so that nothing in the document has to be moved or copied. */
 async function exportPieces({ layers, box }: FoundSubject, plan: Plan): Promise<ExportedSource> {
   const scale = plan.content.width / box.width
   const pieces: Piece[] = []
@@ -63,12 +63,12 @@ async function exportPieces({ layers, box }: FoundSubject, plan: Plan): Promise<
   return { pieces, plan }
 }
 
-/** Whether copies stand on the canvas while the source is drawn. */
+/** Whether exporting the source puts copies on the canvas. */
 export function drawsCopies(split: LayerSplit): boolean {
   return isSplit(split) || (split.isScene && split.found.layers.some(needsGround))
 }
 
-/** A copy of the source when something of it stays live, or is to be changed; else the source itself. */
+/** Exports a copy when layers stay live or the source must be changed first; otherwise the source itself. */
 function exportWhole(figma: Figma, offscreen: Offscreen, split: LayerSplit, width: number, change: Change): Promise<Uint8Array> {
   const [first] = split.found.layers
   if (change === null && !drawsCopies(split) && first !== undefined) return exportNode(first, width)
@@ -78,7 +78,7 @@ function exportWhole(figma: Figma, offscreen: Offscreen, split: LayerSplit, widt
   })
 }
 
-/** What is picture of a source, at the size that its content has in what is sent. Throws `unfit-source`, `export-failed`. */
+/** Exports the picture layers of a source, at the size of the content in the control image. Throws `unfit-source`, `export-failed`. */
 export async function exportSource(
   figma: Figma,
   offscreen: Offscreen,

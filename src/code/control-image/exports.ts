@@ -1,4 +1,4 @@
-// What was exported lately, by number: a picture that is still true is not exported twice, and a task is placed as its picture was seen.
+// Remembers recent exports by number: an unchanged source is not exported twice, and a task is placed where its source lay when it was exported.
 
 import type { Exported, SourceRequest } from '../../core/control-image/protocol.ts'
 import { PluginError, fail, goneSource } from '../../core/failure/failure.ts'
@@ -18,40 +18,40 @@ import type { Offscreen } from '../live/offscreen.ts'
 import { type FoundSubject, findSubject, whyUnfit } from '../selection/find-subject.ts'
 import { type ExportedSource, drawsCopies, exportSource } from './export-source.ts'
 
-/** What is remembered of an export. */
+/** What is kept of an export. */
 export type ExportRecord = {
   readonly plan: Plan
-  /** Where the source lay. */
+  /** Where the source lay when it was exported. */
   readonly place: Place
-  /** What stayed live, layers by name included. */
+  /** What stayed live, including layers that stay live by their name. */
   readonly live: LiveChoice
 }
 
 type Entry = ExportRecord & {
-  /** The same text for requests that give the same picture of an unchanged source. */
+  /** Equal for requests that give the same picture of an unchanged source. */
   readonly requestKey: string
   readonly layerIds: readonly string[]
   readonly whole: Whole | null
 }
 
-/** An entry holds numbers and places only, so that a long series and much clicking about are remembered. */
+/** An entry holds only numbers and positions, so many can be kept: enough for a long series of exports. */
 const maxEntries = 1000
 
 export type Exports = {
   /** Throws `unfit-source`, `export-failed`. */
   export(request: SourceRequest): Promise<Exported>
-  /** Something was edited: pictures of layers that `isIn` names are no longer true. */
+  /** Called after an edit. Pictures of layers for which `isIn` holds are outdated. */
   edited(isIn: (layerId: string) => boolean): void
-  /** null when the export was never made, or is forgotten. */
+  /** Null when the export was never made, or is no longer kept. */
   find(id: number): ExportRecord | null
-  /** The picture of a source that was exported in one piece; null for others, for depth maps, and for all but the last few. */
+  /** The picture of a source that was exported in one piece; null for scenes, for depth maps, and for all but the last few exports. */
   pictureOf(id: number): ExportedPicture | null
 }
 
 /** `size` in px. */
 type ExportedPicture = { readonly png: Uint8Array; readonly size: Size }
 
-/** Pictures take megabytes: few are kept. */
+/** Pictures take megabytes, so only a few are kept. */
 const maxPictures = 3
 
 function requestKey({ subject, live, rules, view }: SourceRequest, { box, place }: FoundSubject): string {
@@ -62,7 +62,7 @@ type ExportsContext = {
   readonly figma: Figma
   readonly offscreen: Offscreen
   readonly drawing: Pick<Drawing, 'drawInTurn'>
-  /** Whether edits are reported; where they are not, every picture is exported again. */
+  /** Whether edits are reported; if not, every picture is exported again. */
   isWatched(): boolean
 }
 
@@ -78,7 +78,7 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
     staleIds.delete(id - maxEntries)
   }
 
-  /** The entry of an export that shows what would be exported now. */
+  /** The entry of an export that is still up to date. */
   const findTrue = (id: number | null, key: string, found: FoundSubject): Entry | null => {
     const entry = id === null ? undefined : entries.get(id)
     if (id === null || entry?.requestKey !== key || staleIds.has(id)) return null
@@ -98,16 +98,17 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
       live,
       whole: null,
     }
-    // Remembered before the first byte: what is edited while Figma draws may or may not be in the picture.
+    // Registered before the export starts, because an edit made while Figma draws may or may not be in the picture, and must mark it as outdated.
     remember(id, entry)
     const draw = (one: LayerSplit): Promise<ExportedSource> => {
       const copied = one.whole === null ? copiedLayers(one, live) : []
       const work = async (): Promise<ExportedSource> => {
-        // What is split is copied for its picture already. Anything else would be refused only after it is paid.
+        // A split source is copied for its export anyway. Others are copied here as a test: a copy that fails would otherwise be noticed only after
+        // the picture is paid for.
         if (!drawsCopies(one)) await tryCopies({ figma, offscreen }, copied)
         return exportSource(figma, offscreen, one, rules, view)
       }
-      // Only what draws copies waits for its turn: a source that Figma cannot draw must not hold up what is paid.
+      // Only drawings of copies wait for their turn: a source that Figma cannot draw must not hold up a paid picture.
       return view !== undefined || copied.length > 0 ? drawing.drawInTurn(work) : work()
     }
     const split = splitToSend(found, subject, live)
@@ -115,7 +116,7 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
       (picture) => ({ picture, whole: null }),
       async (thrown: unknown) => {
         if (!(thrown instanceof NotLiftable)) throw thrown
-        // Without a copy there is nothing to be changed.
+        // A view needs a changed copy, so there is nothing to fall back to.
         if (view !== undefined) return fail('export-failed', thrown.message)
         return { picture: await draw(wholeSplit(split, thrown.whole)), whole: thrown.whole }
       },
@@ -129,7 +130,7 @@ export function makeExports({ figma, offscreen, drawing, isWatched }: ExportsCon
     return { id, isSame: false, isLive, stuck: whole === null ? split.stuck : [], pieces: picture.pieces, plan: picture.plan, whole }
   }
 
-  /** Whether what was exported now is, byte for byte, an earlier picture of the same request. Only sources in one piece can tell. */
+  /** Whether a new export equals an earlier picture of the same request byte for byte. Only sources exported in one piece can be compared. */
   const isSameAs = (known: number, { id, isLive, stuck }: Omit<Exported, 'source'>): boolean => {
     const [before, now] = [entries.get(known), entries.get(id)].map((entry) =>
       JSON.stringify([entry?.requestKey, entry?.plan, entry?.whole]),

@@ -1,4 +1,4 @@
-// A copy of a source as its depth map: what each of its layers paints is painted in the grey of its distance. Outlines stay as they are.
+// Turns a copy of a source into its depth map: whatever a layer paints is painted in the grey of its distance. Outlines stay as they are.
 
 import { intersection } from '../../core/base/box.ts'
 import type { Box } from '../../core/base/geometry.ts'
@@ -8,7 +8,7 @@ import { type Paints, childrenOf, fillsOf, lowestFirst, readLayerStyle } from '.
 import { makeInvisible, unblend } from '../live/remove-layers.ts'
 import { boxOf } from '../selection/levels.ts'
 
-/** What lets more through than it hides, as a gradient over a picture, is no thing that stands anywhere. */
+/** Paint more transparent than this, such as a gradient over a picture, is not an object with a distance. */
 const seeThrough = 0.35
 
 function isThing(paint: Paint, seen: number): boolean {
@@ -26,8 +26,8 @@ type Painted = PaintedLayer & { readonly paint: (grey: number) => void }
 type Around = { readonly clip: Box; readonly near: number | null; readonly seen: number; readonly blur: number }
 
 /**
- * In the order in which they are painted, with all that would cloud the greys taken away. A blur stays: what is out of focus has no edge in
- * the map either. So does a mask: it cuts, and is not seen itself.
+ * Collects the painted layers in painting order, and removes everything that would alter the greys. Blurs stay, because what is out of focus has no
+ * sharp edge in the map either. Masks stay, because they clip and are not visible themselves.
  */
 function collect(node: SceneNode, around: Around, painted: Painted[]): void {
   if (!node.visible || ('isMask' in node && node.isMask)) return
@@ -54,7 +54,7 @@ function collect(node: SceneNode, around: Around, painted: Painted[]): void {
   for (const child of lowestFirst(node, childrenOf(node))) collect(child, { clip, near, seen, blur }, painted)
 }
 
-/** @param copy stands where its original does */
+/** @param copy must be at the position of its original */
 export function greyLayers(copy: SceneNode): void {
   const clip = boxOf(copy)
   const painted: Painted[] = []

@@ -1,4 +1,4 @@
-// Lays a depth map beside its source: in there it would change the source (law 7).
+// Lays a depth map beside its source; inside, it would change the source (law 7).
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { depthLayer } from '../../core/control-image/depth-layer.ts'

@@ -1,4 +1,4 @@
-// What the window asks about the lines that a picture kept.
+// Answers the window's calls about measured geometry.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import type { Figures } from '../../core/fidelity/figures.ts'
@@ -18,7 +18,7 @@ type FidelityContext = {
   readonly framedAgain: Set<string>
 }
 
-/** Upright boxes on the page, as both are exported. */
+/** The area as shares of its source. Both are axis-aligned boxes on the page, as both are exported. */
 async function areaBox(figma: Figma, sourceId: string, areaId: string): Promise<AreaBox | null> {
   const [source, area] = [await findNode(figma, sourceId), await findNode(figma, areaId)]
   const [whole, part] = [source?.absoluteBoundingBox ?? null, area?.absoluteBoundingBox ?? null]

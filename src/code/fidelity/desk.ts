@@ -1,5 +1,5 @@
-// What the window measures of a picture while it is filled in. It is written before the result's undo step is closed: written later it
-// would be a step of its own, and the next undo would seem to do nothing (law 7).
+// Receives what the window measures of a picture while the picture is being filled in. The figures are written before the result's undo step is
+// closed: written later they would be a step of their own, and the next undo would seem to do nothing (law 7).
 
 import { type Later, within } from '../../core/base/within.ts'
 import type { Affine } from '../../core/base/geometry.ts'
@@ -10,21 +10,21 @@ import { type Figma, attempt, dataKeys } from '../base/figma.ts'
 import { layBack } from './lay-back.ts'
 import { write } from './recipe.ts'
 
-/** A picture that is paid and filled in does not wait longer for its undo step. */
+/** A paid picture on the canvas does not wait longer for its undo step. */
 const patienceMs = 3000
 
-/** `laid`: the image in Figma that lies right, and how. Its bytes are not kept: a day's work would fill the memory. */
+/** `laid`: hash of the laid-back image in Figma, and its transform. The bytes are not kept, because a day's work would fill the memory. */
 export type Measured = { readonly figures: Figures; readonly laid: { readonly hash: string; readonly transform: Affine } | null }
 
 export type FidelityDesk = {
   expect(key: TaskKey): void
   note(key: TaskKey, found: Found | null): void
   measured(key: TaskKey): Measured | null
-  /** Waits for what is expected of this result and writes it. Never rejects. To be called in turn. */
+  /** Waits for the expected figures of this result and writes them. Never rejects. Call it in turn. */
   applyTo(frame: FrameNode): Promise<void>
   /**
-   * For what came after the undo step was closed. Only a picture that is put back is worth a step of its own: nothing else is written. To be
-   * called in turn.
+   * Applies figures that came after the undo step was closed. Only a laid-back picture is worth an undo step of its own; figures alone are not
+   * written. Call it in turn.
    */
   applyLate(frame: FrameNode, measured: Measured): Figures
 }
@@ -36,12 +36,14 @@ export function makeFidelityDesk({ figma, later }: { readonly figma: Figma; read
   const known = new Map<TaskKey, Measured>()
 
   const toMeasured = ({ figures, laidBack }: Found): Measured => {
-    // A picture that cannot be laid back stays as the model gave it.
+    // If the image cannot be created, the picture stays as the model returned it.
     const hash = laidBack && attempt(() => figma.createImage(laidBack.bytes).hash)
     return { figures, laid: laidBack && hash ? { hash, transform: laidBack.transform } : null }
   }
 
-  /** One was waited for in vain. The window measures one after the other: until it tells of any, waiting for the next is in vain too. */
+  /**
+   * Set after one wait has timed out. The window measures one picture at a time, so until it reports again, waiting for the next would time out too.
+   */
   let isSlow = false
 
   const lay = (frame: FrameNode, { figures, laid }: Measured): Figures => {

@@ -1,4 +1,4 @@
-// Puts another picture, moved, in the place of a result's picture, and takes that back.
+// Replaces a result's picture by its laid-back version, and reverts that.
 
 import { type Affine, inverse, multiply } from '../../core/base/geometry.ts'
 import { isRecord, readJson, readString } from '../../core/base/read.ts'
@@ -11,7 +11,7 @@ function isImage(paint: Paint): paint is ImagePaint {
   return paint.type === 'IMAGE'
 }
 
-/** All that shows the picture: the result itself, and layers of it where only a part of it shows. */
+/** All nodes that show the picture: the result itself, and layers in it where only a part of the picture shows. */
 function shown(frame: FrameNode, hash: string | null): readonly Painted[] {
   const layers = frame.findAllWithCriteria({ types: ['FRAME', 'RECTANGLE'] })
   return [frame, ...layers].filter((node) => imageOf(node)?.imageHash === hash)
@@ -28,7 +28,7 @@ const asLaid: Affine = [
   [0, 1, 0],
 ]
 
-/** False where the frame shows no picture that is cropped: a person has changed it. */
+/** False where the frame shows no cropped picture, because the user has changed it. */
 export function layBack(frame: FrameNode, image: string, by: Affine): boolean {
   const before = imageOf(frame)
   if (before?.scaleMode !== 'CROP') return false
@@ -42,11 +42,11 @@ export function layBack(frame: FrameNode, image: string, by: Affine): boolean {
   return true
 }
 
-/** False where nothing was laid back, or the picture is another by now. */
+/** False where nothing was laid back, or the picture has been replaced since. */
 export function undo(frame: FrameNode): boolean {
   const kept = readJson(frame.getPluginData(dataKeys.framed))
   if (!isRecord(kept) || readString(kept.image) === '') return false
-  // Written by `layBack`, and by nobody else.
+  // Only `layBack` writes this value.
   const back = inverse(kept.by as Affine)
   const laid = readString(kept.laid)
   const nodes = shown(frame, laid)

@@ -1,4 +1,4 @@
-// The figures in a result's recipe, where everybody in the file finds them.
+// Reads and writes the fidelity figures in a result's recipe, where everybody in the file can read them.
 
 import { readJson, readRecord } from '../../core/base/read.ts'
 import { type Figures, figuresIn } from '../../core/fidelity/figures.ts'

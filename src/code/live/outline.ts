@@ -1,4 +1,4 @@
-// The outline of a source on its result: the shape of what is no box, and what lies around it.
+// Gives a result the outline of its source: the shape of a source that is not a box, and the strokes and shadows around it.
 
 import { attempt } from '../base/figma.ts'
 import { type Dress, asPainted, black, layMask, layShape, pictureLayer } from './area.ts'
@@ -15,24 +15,27 @@ const sides = ['strokeTopWeight', 'strokeRightWeight', 'strokeBottomWeight', 'st
 
 type Stroked = Pick<FrameNode, 'strokes' | 'strokeAlign' | 'strokeWeight' | 'dashPattern'> & Partial<Record<(typeof sides)[number], number>>
 
-/** As a layer that fades shows them. */
+/** The paints with the opacity of their layer applied. */
 function faded(paints: readonly Paint[], opacity: number): readonly Paint[] {
   return assignable(paints).map((paint) => ({ ...paint, opacity: (paint.opacity ?? 1) * opacity }))
 }
 
-/** Strokes as far as they lie outside of the box: the rest is in the picture. */
+/** Lays the part of the strokes that is outside the box. The part inside is already in the picture. */
 function layStrokes(frame: FrameNode, node: Stroked, strokes: readonly Paint[]): void {
   frame.strokes = strokes
   frame.strokeAlign = 'OUTSIDE'
   frame.dashPattern = node.dashPattern
   const share = node.strokeAlign === 'CENTER' ? 0.5 : 1
   const { strokeWeight } = node
-  // Mixed where the four sides differ.
+  // A symbol where the four sides differ.
   if (typeof strokeWeight === 'number') frame.strokeWeight = strokeWeight * share
   else for (const side of sides) frame[side] = (node[side] ?? 0) * share
 }
 
-/** The picture within the shape of its source, which stays a layer. Null where that is a box, or blurred. Throws when the frame does not take it. */
+/**
+ * Masks the picture with the shape of its source; the shape stays a layer. Null where the source is a box, or blurred. Throws when the frame refuses
+ * a layer.
+ */
 export function layOutline(canvas: Canvas, frame: FrameNode, split: LayerSplit): SceneNode | null {
   const [part] = split.parts
   if (split.isScene || part === undefined || !shapes.includes(part.node.type) || hasEffect(part.node, 'LAYER_BLUR')) return null
@@ -46,23 +49,23 @@ export function layOutline(canvas: Canvas, frame: FrameNode, split: LayerSplit):
   return group
 }
 
-/** Strokes and shadows of a shape lie under its picture: another shadow would fall from the box around the picture. */
+/** Lays strokes and shadows of a shape under its picture. As effects of the frame they would follow the box instead. */
 function layUnder(canvas: Canvas, frame: FrameNode, split: LayerSplit, node: SceneNode, dress: Omit<Dress, 'fills'>): void {
-  // Filled like what covers it, so that nothing else shines through at the edge.
+  // Filled with the same picture as the layer above, so that nothing else shines through at the edge.
   const under = layShape(canvas, frame, node, planeOf(split), { ...asPainted(node, picturePaints(frame)), ...dress })
   under.name = 'Outline'
   frame.insertChild(0, under)
   stretch(under)
 }
 
-/** Strokes and shadows around the source: without them it is a result all the same. */
+/** Adds the strokes and shadows around the source. If that fails, the result is still valid without them. */
 export function layAround(canvas: Canvas, frame: FrameNode, split: LayerSplit): void {
   const [part] = split.parts
   if (split.isScene || part === undefined) return
   const { node } = part
   const style = layerStyleOf(part)
   const { opacity } = 'opacity' in node ? node : { opacity: 1 }
-  // A layer without paint casts the shadow of what it holds: as far as that falls into the box it is in the picture.
+  // The shadow of a layer without paint is cast by its children; the part of it inside the box is already in the picture.
   const effects = (paintsItself(style) ? style.effects : []).flatMap((effect) =>
     effect.type === 'DROP_SHADOW' ? [{ ...effect, color: { ...effect.color, a: effect.color.a * opacity } }] : [],
   )

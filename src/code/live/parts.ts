@@ -1,8 +1,8 @@
-// What is read of the nodes of parts. Only read, never written (law 7).
+// Reads from the nodes of parts what the other files need. Only reads, never writes (law 7).
 
 import { type HolderStyle, type LayerPart, isLasting, isShown } from '../../core/live/part.ts'
 
-/** How a layer that holds others is styled itself. A copy is styled the same, so this is read once. */
+/** The style of a layer that holds others. A copy has the same style, so it is read once. */
 export type LayerStyle = HolderStyle & {
   readonly isPainted: boolean
   readonly strokes: readonly Paint[]
@@ -16,7 +16,7 @@ export function childrenOf(node: SceneNode): readonly SceneNode[] {
   return 'children' in node ? node.children : []
 }
 
-/** What lies in a node, from the lowest up: auto layouts may paint their first layer last. */
+/** The parts of a node, lowest first: an auto-layout frame may paint its first child on top. */
 export function lowestFirst<T>(node: SceneNode, parts: readonly T[]): readonly T[] {
   return 'itemReverseZIndex' in node && node.itemReverseZIndex ? [...parts].reverse() : parts
 }
@@ -27,17 +27,20 @@ export function fillsOf(node: SceneNode): Paints {
   return 'fills' in node ? node.fills : []
 }
 
-/** Paints that can be assigned. A pattern, or what a later Figma knows, throws there (figma-audit I): a copy goes without. */
+/**
+ * The paints that can be assigned to a node. Assigning a pattern, or a type that a later Figma adds, throws (figma-audit I), so the copy goes without
+ * it.
+ */
 export function assignable(paints: Paints): readonly Paint[] {
   return typeof paints === 'symbol' ? [] : paints.filter(({ type }) => /^(SOLID|IMAGE|VIDEO|GRADIENT_\w+)$/.test(type))
 }
 
-/** Whether any of some paints is visible. Only a text has mixed paints, and some of it is painted. */
+/** Whether any of the paints is visible. Only texts have mixed paints, and some of their letters are painted. */
 function hasVisiblePaint(paints: Paints): boolean {
   return typeof paints === 'symbol' || paints.some(({ visible, opacity }) => visible !== false && opacity !== 0)
 }
 
-/** @param fills those of the node, which were read before */
+/** @param fills the fills of the node, which the caller has already read */
 export function readLayerStyle(node: SceneNode, fills: Paints): LayerStyle {
   return {
     isPainted: hasVisiblePaint(fills),
@@ -56,13 +59,13 @@ export function paintsItself(style: LayerStyle): boolean {
   return style.isPainted || hasVisiblePaint(style.strokes)
 }
 
-/** Whether anything that is seen of a part is picture. */
+/** Whether anything visible of a part belongs to the picture. */
 export function hasPicture(part: Part): boolean {
   if (part.role !== 'holds') return part.role === 'rest' && isShown(part)
   return paintsItself(layerStyleOf(part)) || part.parts.some(hasPicture)
 }
 
-/** The layers that are products, among these parts and in them. */
+/** The product layers among these parts, at any depth. */
 export function productNodes(parts: readonly Part[]): readonly SceneNode[] {
   const products: SceneNode[] = []
   for (const part of parts) {
@@ -76,7 +79,7 @@ function isCutting({ node, seen }: Part): boolean {
   return seen?.isMask ?? ('isMask' in node && node.isMask && node.visible)
 }
 
-/** A mask cuts what lies above it, up to the next mask. Where it cuts something live it has to come along. */
+/** Marks the masks that must be copied. A mask clips the layers above it, up to the next mask; where it clips a live layer, it has to come along. */
 export function withMasks(parts: readonly Part[]): readonly Part[] {
   return parts.map((part, index) => {
     if (part.role !== 'rest' || !isCutting(part)) return part

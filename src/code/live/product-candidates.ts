@@ -1,11 +1,11 @@
-// The layers of which a person may say that one is the product, offered without searching the whole source.
+// The layers offered to the user as possible products, found without searching the whole source.
 
 import { type PlacedLayer, keepName, productName } from '../../core/live/live.ts'
 import { boxOf } from '../selection/levels.ts'
 import { isImage, isText } from './layer-kinds.ts'
 import { childrenOf, fillsOf } from './parts.ts'
 
-/** Nobody reads a longer list. */
+/** A longer list would not be read. */
 const maxCandidates = 30
 
 export function placed(node: SceneNode): PlacedLayer {
@@ -15,9 +15,9 @@ export function placed(node: SceneNode): PlacedLayer {
 }
 
 /**
- * @param layers those directly in the source, lowest first
- * @param areaId of the layer that marks an area, which is no product
- * @returns the uppermost first, without texts, hidden layers and those that stay live by their name
+ * @param layers the direct children of the source, lowest first
+ * @param areaId the layer that marks an area, which is never a product
+ * @returns topmost first, without texts, hidden layers, and layers that stay live by their name
  */
 export function productCandidates(layers: readonly SceneNode[], areaId: string | null): readonly PlacedLayer[] {
   const candidates: PlacedLayer[] = []

@@ -1,4 +1,4 @@
-// On a copy: leaves one set of layers, what stays live or what is picture, and takes the other away.
+// Reduces a copy to one set of layers, the live ones or those of the picture, and takes the others away.
 
 import type { Copy } from './copies.ts'
 import {
@@ -19,15 +19,15 @@ export function makeInvisible(node: SceneNode): void {
   if ('opacity' in node) node.opacity = 0
 }
 
-/** Makes what is live invisible, with its shadows. It goes on taking its room, so that nothing else moves up. */
+/** Makes the live layers and their shadows invisible. They keep their space in auto-layout, so that nothing else moves. */
 export function hideLive({ part, counterpartOf }: Pick<Copy, 'part' | 'counterpartOf'>): void {
   if (part.role === 'live' || part.role === 'area') makeInvisible(counterpartOf(part.node))
   else for (const inner of part.parts) if (inner.role !== 'rest') hideLive({ part: inner, counterpartOf })
 }
 
 /**
- * A layer's shadow falls from all that it holds. Where some of that is picture, the shadow is in the picture already, and a second one
- * from what is live would fall over it.
+ * Removes the effects of a holder that also contains picture layers. Its shadow falls from all its children and is already in the picture; a second
+ * one, from the live layers, would be drawn over it.
  */
 function clearShadows(holder: Part, counterpartOf: Copy['counterpartOf']): void {
   const { effects } = layerStyleOf(holder)
@@ -36,7 +36,7 @@ function clearShadows(holder: Part, counterpartOf: Copy['counterpartOf']): void 
   if ('effects' in node) node.effects = effects.filter(({ type }) => type === 'LAYER_BLUR')
 }
 
-/** The own fills and strokes of a layer that holds something live are picture. */
+/** Removes a holder's own fills and strokes, because they belong to the picture. */
 function clearPaint(holder: Part, counterpartOf: Copy['counterpartOf']): void {
   const { isPainted, strokes } = layerStyleOf(holder)
   if (!isPainted && strokes.length === 0) return
@@ -44,7 +44,7 @@ function clearPaint(holder: Part, counterpartOf: Copy['counterpartOf']): void {
   if (!('fills' in node) || node.type === 'SECTION') return
   if (isPainted) node.fills = []
   if (!('strokes' in node) || strokes.length === 0) return
-  // Strokes that take room in an auto layout go on taking it.
+  // Strokes that take up space in auto-layout stay, but invisible.
   const takesRoom = 'strokesIncludedInLayout' in node && node.strokesIncludedInLayout
   node.strokes = takesRoom ? assignable(strokes).map((paint) => ({ ...paint, opacity: 0 })) : []
 }
@@ -56,7 +56,10 @@ function clearHolders(part: Part, counterpartOf: Copy['counterpartOf']): void {
   for (const inner of part.parts) if (inner.role === 'holds') clearHolders(inner, counterpartOf)
 }
 
-/** What falls from a product is in the picture. Of what lies in it the lowest casts its shadow on nothing else of the product. */
+/**
+ * Removes a product's drop shadow, which is already in the picture. In a product without paint of its own, also that of the lowest layer, whose
+ * shadow falls on nothing else of the product.
+ */
 export function clearFallingShadow(node: SceneNode): void {
   if ('effects' in node && node.effects.some(({ type }) => type === 'DROP_SHADOW'))
     node.effects = node.effects.filter(({ type }) => type !== 'DROP_SHADOW')
@@ -65,8 +68,8 @@ export function clearFallingShadow(node: SceneNode): void {
 }
 
 /**
- * On a copy of a layer as a whole: hides what of it is live, so that its picture is left. Where Figma copies no layer of an instance by
- * itself, that layer is all that is left of the instance.
+ * On a copy made as a whole: hides its live layers, so that its part of the picture remains. Where a layer could be copied only with its instance,
+ * the rest of the instance is removed.
  */
 export function showPicture(part: Part, copy: Copy): void {
   hideLive({ part, counterpartOf: copy.counterpartOf })
@@ -74,8 +77,8 @@ export function showPicture(part: Part, copy: Copy): void {
 }
 
 /**
- * The copy of a source lies on its own picture, which shows already how the source blends with nothing. It is seen, though the source may
- * be hidden by now, or a mask.
+ * Removes blending from the copy of a source: the copy lies on its own picture, in which the source was drawn blending with nothing. Also shows the
+ * copy if the source is hidden by now, or a mask.
  */
 export function unblend(node: SceneNode): void {
   if (!node.visible) node.visible = true
@@ -85,20 +88,20 @@ export function unblend(node: SceneNode): void {
 
 function removeAllBut(keep: LayerSet, { part, counterpartOf }: Copy): void {
   const plan = planRemoval(part, keep)
-  // All are looked up before the first one is removed: counterparts are found by their place among all of their type.
+  // All are looked up before the first is removed, because counterparts are found by their index among the nodes of their type.
   const [removed, hidden] = [plan.remove.map(counterpartOf), plan.hide.map(counterpartOf)]
   hidden.forEach(makeInvisible)
   for (const node of removed) node.remove()
 }
 
-/** Leaves only what is live, and what holds it. */
+/** Leaves only the live layers and their holders. */
 export function keepOnlyLive(copy: Copy): void {
   clearHolders(copy.part, copy.counterpartOf)
   for (const product of productNodes([copy.part])) clearFallingShadow(copy.counterpartOf(product))
   removeAllBut('live', copy)
 }
 
-/** Leaves only what is picture, and what holds something live: that stands elsewhere, and not here a second time. */
+/** Leaves only the layers of the picture, and the holders of live layers; the live layers themselves are copied elsewhere. */
 export function removeLive(copy: Copy): void {
   removeAllBut('picture', copy)
 }

@@ -18,7 +18,7 @@ const plain: Seen<LayerStyle> = {
   isAllLive: false,
 }
 
-// Most layers are seen as one of these. An object for each of thousands would cost more than to read the layers.
+// Shared constants for the most common cases: with thousands of layers, one object each would cost more than reading the layers.
 const hidden: Seen<LayerStyle> = { ...plain, isVisible: false }
 const text: Seen<LayerStyle> = { ...plain, kind: 'text' }
 const vector: Seen<LayerStyle> = { ...plain, kind: 'vector' }
@@ -36,33 +36,33 @@ function markedLeaf(node: SceneNode, role: Role, id: string, name: string): Part
   return leaf(node, role, { ...plain, marked: { id, name } })
 }
 
-/** A boolean operation that is picture takes its texts along: they are cut out of its shape. */
+/** A boolean operation in the picture takes its texts with it, because they are cut out of its shape. */
 function vectorPart(node: SceneNode, isLive: boolean): Part {
   if (isLive) return leaf(node, 'live', vector)
   return leaf(node, 'rest', node.type === 'BOOLEAN_OPERATION' ? { ...vector, notLiftableTexts: textsIn(node) } : vector)
 }
 
-/** Whether a layer stays live by its name, alone or in the picture as well. */
+/** Whether the name of a layer makes it stay live, as a kept layer or as a product. */
 export function isNamedLive(name: string): boolean {
   return name.startsWith(keepName) || name.startsWith(productName)
 }
 
-/** What stays live. Of what lies in a layer of `inPicture`, and where `isClosed`, products alone do. */
+/** What stays live. Inside a layer of `inPicture`, and where `isClosed`, only products do. */
 type Sorting = Omit<LiveChoice, 'inPicture'> & { readonly inPicture: ReadonlySet<string>; readonly isClosed: boolean }
 
-/** The part of a layer whose role does not depend on what it holds; null when it does. Not to be asked for masks. */
+/** The part of a layer whose role does not depend on its children; null when it does. Do not call it for masks. */
 function decidedPart(node: SceneNode, children: readonly SceneNode[], live: Sorting): Part | null {
   const { id, type, name } = node
   if (live.products.includes(id) || name.startsWith(productName)) return markedLeaf(node, 'product', id, name)
   if (live.isClosed || live.inPicture.has(id)) return children.length === 0 ? leaf(node, 'rest', plain) : null
   if (live.kept.includes(id) || name.startsWith(keepName)) return markedLeaf(node, 'live', id, name)
   if (isText(node)) return leaf(node, live.texts ? 'live' : 'rest', text)
-  // What it repeats or skews is drawn several times, and is one layer: it is never opened.
+  // A transform group draws its contents repeated or skewed, but as one layer, so it is never split.
   if (type === 'TRANSFORM_GROUP') return leaf(node, 'rest', { ...plain, notLiftableTexts: textsIn(node) })
   return isVector(type) || isIcon(node, children) ? vectorPart(node, live.vectors) : null
 }
 
-/** A layer whose role depends on what it holds. */
+/** A part for a layer whose role depends on its children. */
 function holder(node: SceneNode, fills: Paints, children: readonly SceneNode[], live: Sorting, kind: 'image' | 'other'): Part {
   const inner = live.inPicture.has(node.id) ? { ...live, isClosed: true } : live
   const parts = withMasks(children.map((child) => sortLayer(child, inner)))
@@ -73,13 +73,13 @@ function holder(node: SceneNode, fills: Paints, children: readonly SceneNode[], 
     !style.isPainted &&
     style.strokes.length === 0 &&
     parts.every(({ role, seen: inner }) => (role === 'holds' ? inner?.isAllLive === true : isLasting(role)))
-  // Written out: in the sandbox a spread is a call.
+  // Written out, because a spread compiles to a function call in the sandbox.
   const seen: Seen<LayerStyle> = { isVisible: true, isMask: false, kind, marked: null, notLiftableTexts: 0, style, isAllLive }
   return { node, role: 'holds', parts, seen }
 }
 
 function sortLayer(node: SceneNode, live: Sorting): Part {
-  // Hidden or not: it is hidden once a picture of its area has come.
+  // Tested before visibility, because the marker is hidden once the first picture of its area is there.
   if (live.area?.id === node.id) return markedLeaf(node, 'area', node.id, node.name)
   if (!node.visible) return leaf(node, 'rest', hidden)
   if ('isMask' in node && node.isMask)
@@ -92,8 +92,8 @@ function sortLayer(node: SceneNode, live: Sorting): Part {
 }
 
 /**
- * @param layers one node, which is what is restyled and so never live itself; or, of a scene, the layers, each of which may be
- * @returns a part for each of the layers
+ * @param layers one node, which is the source and so never live itself; or the layers of a scene, each of which may be live
+ * @returns one part per layer
  */
 export function sortLayers(layers: readonly SceneNode[], choice: LiveChoice, { isScene }: { readonly isScene: boolean }): readonly Part[] {
   const live: Sorting = { ...choice, inPicture: new Set(choice.inPicture), isClosed: false }

@@ -1,5 +1,5 @@
-// Which layers would look otherwise over a picture than in their source, as far as the structure of the source tells it. What it does not
-// tell is found by drawing (`trial.ts`).
+// Finds layers that would look different over a picture than in their source, as far as the structure of the source shows it. The other cases are
+// found by drawing (`trial.ts`).
 
 import { intersection } from '../../core/base/box.ts'
 import type { Box } from '../../core/base/geometry.ts'
@@ -8,7 +8,7 @@ import type { StuckLayer } from '../../core/live/stuck.ts'
 import { boxOf, hasEffect, renderBoundsOf } from '../selection/levels.ts'
 import { type Part, childrenOf, fillsOf, layerStyleOf, lowestFirst, paintsItself } from './parts.ts'
 
-/** Less than this, in canvas px, is the edge of a neighbour. */
+/** In canvas px; an overlap smaller than this is just the edge of a neighbour. */
 const leastCover = 1
 
 export function isBlending(node: SceneNode): boolean {
@@ -28,23 +28,23 @@ function hidesAll({ visible = true, opacity = 1, blendMode = 'NORMAL', ...paint 
   )
 }
 
-/** What an image lets through is not known. */
+/** An image fill does not count, as it may be transparent. */
 export function hasOpaqueFill(node: SceneNode): boolean {
   const fills = fillsOf(node)
   return typeof fills !== 'symbol' && fills.some(hidesAll)
 }
 
-/** Whether nothing that lies under its box is seen, but at rounded corners. */
+/** Whether a layer hides everything under its box, except at rounded corners. */
 export function isOpaque(node: SceneNode): boolean {
   return /FRAME|RECT|INST|COMP|SECT/.test(node.type) && !isFading(node) && !isBlending(node) && hasOpaqueFill(node)
 }
 
-/** As far as a layer paints, or its box where Figma tells nothing else. */
+/** The box that a layer paints; its own box where Figma gives no render bounds. */
 export function paintBox(node: SceneNode): Box {
   return renderBoundsOf(node) ?? boxOf(node)
 }
 
-/** From the uppermost layer down, so that all that may cover a layer is known when it is met. */
+/** Visits the layers from the top down, so that everything that may cover a layer is known before it. */
 export function stuckLayers(layers: readonly Part[], isScene: boolean): readonly StuckLayer[] {
   const stuck: StuckLayer[] = []
   const covers: Box[] = []
@@ -55,13 +55,16 @@ export function stuckLayers(layers: readonly Part[], isScene: boolean): readonly
       return width > leastCover && height > leastCover
     })
 
-  /** A layer that fades or blends over its own paint: that is in the picture as the whole looks, and the rest would do so once more. */
+  /**
+   * A layer that fades or blends and has paint of its own: the picture shows it faded or blended as a whole, and the same would be applied again to
+   * the live layers.
+   */
   const whyStuck = (part: Part, isRoot: boolean): StuckLayer['why'] | null => {
     const { node, role } = part
     if (role === 'live') return isCovered(node) ? 'covered' : null
     if (role !== 'holds' || !paintsItself(layerStyleOf(part))) return null
     if (isFading(node)) return 'fades'
-    // What a source itself lies on is not in its picture.
+    // The picture does not contain what the source itself lies on, so its blending does not count.
     return isBlending(node) && !isRoot ? 'blends' : null
   }
 
@@ -75,7 +78,7 @@ export function stuckLayers(layers: readonly Part[], isScene: boolean): readonly
     const upwards = lowestFirst(node, parts)
     for (let index = upwards.length - 1; index >= 0; index--) visit(upwards[index] ?? part, isSolidIn, false)
     const [[a, b]] = node.absoluteTransform
-    // As far as it paints it is cut by what it lies in; its shadow covers nothing.
+    // Limited to what it paints, as parents may clip it; its shadow covers nothing.
     if (isSolid && a * b === 0 && isOpaque(node)) covers.push(intersection(boxOf(node), paintBox(node)))
   }
 
@@ -83,7 +86,7 @@ export function stuckLayers(layers: readonly Part[], isScene: boolean): readonly
   return stuck
 }
 
-/** Whether a layer looks otherwise over another one: it blends with that, or blurs it. */
+/** Whether a layer depends on what lies under it: it blends with that, or blurs it. */
 export function needsGround(node: SceneNode): boolean {
   return node.visible && (isBlending(node) || hasEffect(node, 'BACKGROUND_BLUR') || childrenOf(node).some(needsGround))
 }

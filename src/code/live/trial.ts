@@ -1,4 +1,5 @@
-// Draws a source, and how it would look as a result of a model that changes nothing: what is picture on white, and over it what stays live.
+// Draws a source, and how its result would look with a model that changes nothing: the picture layers on white and the live layers above. Differences
+// show which layers cannot stay live.
 
 import type { Point } from '../../core/base/geometry.ts'
 import { isLasting } from '../../core/live/part.ts'
@@ -17,7 +18,7 @@ import { paintBox } from './stuck.ts'
 /** In px. */
 const longSide = 400
 
-/** Inner layers first. */
+/** The live layers with their boxes in the drawing, inner layers first. */
 function trialLayers(parts: readonly Part[], origin: Point, scale: number): readonly TrialLayer[] {
   return parts.flatMap(({ node, role, parts: inner }): readonly TrialLayer[] => {
     if (!isLasting(role)) return []
@@ -27,7 +28,7 @@ function trialLayers(parts: readonly Part[], origin: Point, scale: number): read
   })
 }
 
-/** As pictures show the source: without the shape that marks an area of it. */
+/** The source as its pictures show it: without the shape that marks an area. */
 function withoutMarker({ node, role, parts }: Part): Part {
   return role === 'area' ? { node, role, parts } : { node, role: role === 'holds' ? role : 'rest', parts: parts.map(withoutMarker) }
 }

@@ -1,10 +1,10 @@
-// A source of which nothing can stay live, whatever was chosen: its copies cannot be made, or would look other than it.
+// The error for a source whose layers cannot stay live, because its copies cannot be made or would look different.
 
 import type { Whole } from '../../core/live/live.ts'
 
 /** Thrown while copies are made. */
 export class NotLiftable extends Error {
-  // Declared only: esbuild would give a class field a helper in es2017.
+  // Only declared: esbuild compiles an initialised class field to a helper function in es2017.
   declare readonly whole: Whole
 
   constructor(whole: Whole) {

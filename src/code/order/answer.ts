@@ -1,4 +1,4 @@
-// Answers to one press of the button.
+// Answers the call that starts an order.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import type { OrderApi } from '../../core/order/protocol.ts'
@@ -7,7 +7,7 @@ import { type BeginContext, begin } from './begin.ts'
 
 type OrderContext = Omit<BeginContext, 'nextMoment'> & { readonly inTurn: InTurn; now(): number }
 
-/** Times in ms, each later than the one before: records are sorted by them. */
+/** Gives times in ms, each later than the one before, because records are sorted by them. */
 function makeMoments(now: () => number): () => number {
   let last = 0
   return () => {

@@ -1,4 +1,4 @@
-// An order on the canvas: every placeholder is drawn and every record written before anything is exported or sent.
+// Starts an order on the canvas: draws every placeholder and writes every record before anything is exported or sent.
 
 import { failure, goneSource } from '../../core/failure/failure.ts'
 import type { Refused } from '../../core/job/protocol.ts'
@@ -16,7 +16,7 @@ import { type DrawnPlaceholder, type DrawContext, type FittingPicture, drawGroup
 
 export type BeginContext = DrawContext & { readonly stamp: FileStamp; readonly tasks: Tasks; readonly inView: Pick<InView, 'show'> }
 
-/** Each subject is looked for once an order: many pictures may be made of one. */
+/** Looks up each subject once per order, as many pictures may be made of one. */
 type FindOnce = (subject: Subject) => Promise<FoundSubject | null>
 
 function makeFindOnce(figma: Figma): FindOnce {
@@ -28,7 +28,7 @@ function makeFindOnce(figma: Figma): FindOnce {
   }
 }
 
-/** The picture with its recipe completed by its source, or why it cannot be made. */
+/** The picture with its recipe completed from its source, or the reason why it cannot be made. */
 function fitted(picture: OrderedPicture, found: FoundSubject | null, rules: Rules): FittingPicture | Refused {
   const { key } = picture
   if (found === null) return { key, failure: goneSource() }
@@ -66,7 +66,7 @@ function show({ figma, inView }: BeginContext, fits: readonly FittingPicture[], 
   )
 }
 
-/** To be called in turn. Pictures whose source cannot be restyled are refused; the others are drawn. */
+/** Starts an order. Call it in turn. Pictures whose source cannot be restyled are refused; the others get a placeholder. */
 export async function begin(context: BeginContext, { rules, groups }: Order): Promise<ReturnType<OrderApi['begin']>> {
   const { figma, stamp, tasks } = context
   const findOnce = makeFindOnce(figma)

@@ -1,4 +1,4 @@
-// The placeholders of one group, drawn as its layout says: each beside its source, after an earlier result, or in a sheet.
+// Draws the placeholders of one group in its layout: beside their sources, after an earlier result, or in a sheet.
 
 import { type Point, union } from '../../core/base/geometry.ts'
 import { gap } from '../../core/order/placement.ts'
@@ -20,16 +20,16 @@ export type DrawContext = {
   readonly figma: Figma
   readonly ownEdits: OwnEdits
   readonly undoSteps: Pick<UndoSteps, 'trackPlaceholder'>
-  /** A time in ms, later than any it gave before: records are sorted by it. */
+  /** Gives a time in ms, later than any before, because records are sorted by it. */
   nextMoment(): number
 }
 
-/** A picture that can be made. */
+/** A picture whose source can be restyled. */
 export type FittingPicture = { readonly picture: OrderedPicture; readonly found: FoundSubject; readonly recipe: PlannedRecipe }
 
 export type DrawnPlaceholder = { readonly frame: FrameNode; readonly task: Task }
 
-/** Draws one placeholder where there is room. */
+/** Draws one placeholder in the given room. */
 type DrawOne = (room: Room, fit: FittingPicture) => DrawnPlaceholder
 
 function makeDrawOne({ figma, undoSteps, nextMoment }: DrawContext, file: string, nameOf: (key: TaskKey) => string): DrawOne {
@@ -63,7 +63,7 @@ async function drawInSheet(
   return fits.map((fit, index) => drawOne(roomAt(sheet.positions[index] ?? fit.found.box), fit))
 }
 
-/** Null when the earlier result is gone. */
+/** Draws placeholders in the row of an earlier result. Null when that result is gone. */
 async function drawAfter(
   figma: Figma,
   nodeId: string,
@@ -78,7 +78,7 @@ async function drawAfter(
   return fits.map((fit) => drawOne(findRoom(measure, row.level, boxOf(row.anchor), y, boundsAround(fit.found.place)), fit))
 }
 
-/** @param level that of the first picture's source */
+/** @param level the level of the first picture's source */
 async function drawBeside(figma: Figma, level: Level, fits: readonly FittingPicture[], drawOne: DrawOne): Promise<DrawnPlaceholder[]> {
   const drawn: DrawnPlaceholder[] = []
   const measure = makeMeasure()
@@ -90,7 +90,7 @@ async function drawBeside(figma: Figma, level: Level, fits: readonly FittingPict
   return drawn
 }
 
-/** @param file the stamp of the document, by which a record knows its file */
+/** @param file the stamp of the document, by which a record identifies its file */
 export async function drawGroup(
   context: DrawContext,
   layout: Layout,

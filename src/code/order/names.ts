@@ -1,4 +1,4 @@
-// What the layers of results are called: no two that go back to the same source have the same name (DESIGN §2.1).
+// Names the layers of results: no two results that go back to the same source have the same name (DESIGN §2.1).
 
 import { readJson } from '../../core/base/read.ts'
 import type { OrderedPicture } from '../../core/order/protocol.ts'
@@ -15,10 +15,10 @@ type Named = {
 
 type Original = Pick<RecipeSource, 'id' | 'name'>
 
-/** Further back than anybody restyles results of results; it also ends a circle that somebody wrote by hand. */
+/** Limit for following results of results; it also ends a cycle in recipes edited by hand. */
 const farthest = 20
 
-/** The layer that a source goes back to: through results that were restyled again. */
+/** The layer that a source originally came from, following results that were restyled again. */
 async function originalOf(figma: Figma, source: Original): Promise<Original> {
   let at = source
   for (let step = 0; step < farthest; step += 1) {
@@ -35,7 +35,7 @@ function sourceOf(frame: FrameNode): Original | null {
   return (readKnownRecipe(readJson(frame.getPluginData(dataKeys.recipe))) ?? taskOn(frame)?.recipe)?.source ?? null
 }
 
-/** Names that are taken on a page, by the id of the layer that they go back to. Only those that begin like `wanted` are looked at. */
+/** Names in use on a page, by the id of the original layer. Only names that begin with one of `wanted` are read. */
 async function takenNames(figma: Figma, pageId: string, wanted: ReadonlySet<string>): Promise<Map<string, Set<string>>> {
   const taken = new Map<string, Set<string>>()
   const page = await figma.getNodeByIdAsync(pageId)
@@ -56,7 +56,7 @@ function firstFree(name: string, taken: ReadonlySet<string>): string {
   for (let nth = 2; ; nth += 1) if (!taken.has(`${name} · ${nth}`)) return `${name} · ${nth}`
 }
 
-/** The name of each picture's layer, in the order of the pictures. All are of one page. */
+/** The layer name of each picture, in the order of the pictures. All must be on one page. */
 export async function nameResults(figma: Figma, fits: readonly Named[]): Promise<readonly string[]> {
   const originals: Original[] = []
   for (const { found, recipe } of fits) originals.push(await originalOf(figma, { id: recipe.source.id, name: found.name }))

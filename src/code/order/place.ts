@@ -1,4 +1,4 @@
-// Where results go on the canvas: at the level of a page or section, never inside what would move or refuse them (DESIGN §6).
+// Finds where results go on the canvas: directly on a page or section, never inside a node that would move or refuse them (DESIGN §6).
 
 import { type Affine, type Box, type Point, type Size, boundsOf, union } from '../../core/base/geometry.ts'
 import { type LevelBoxes, findSpot, marginAt } from '../../core/order/placement.ts'
@@ -6,7 +6,7 @@ import type { Place } from '../../core/selection/place.ts'
 import { type Figma, findNode } from '../base/figma.ts'
 import { type Level, boxOf, isLevel, levelOf, pageOf, renderBoundsOf } from '../selection/levels.ts'
 
-/** The level where the source lives now; its page, or the open one, when the source is gone. Never switches the user's page. */
+/** The level where the source lies now; when the source is gone, its former page, or the open page. Never switches the user's page. */
 export async function levelFor(figma: Figma, sourceId: string, place: Place): Promise<Level> {
   const source = await findNode(figma, sourceId)
   const found = source === null ? null : levelOf(source)
@@ -20,12 +20,12 @@ export async function levelFor(figma: Figma, sourceId: string, place: Place): Pr
   return page
 }
 
-/** The upright box around a source, in page coordinates. */
+/** The axis-aligned box around a source, in page coordinates. */
 export function boundsAround({ pose }: Place): Box {
   return boundsOf(pose.size, pose.transform)
 }
 
-/** The result's transform in page coordinates when the corner of its upright box is at `position`. */
+/** The transform of a result, in page coordinates, when the upper left corner of its axis-aligned box is at `position`. */
 export function transformAt(place: Place, position: Point): Affine {
   const bounds = boundsAround(place)
   const [[a, b, tx], [c, d, ty]] = place.pose.transform
@@ -35,17 +35,17 @@ export function transformAt(place: Place, position: Point): Affine {
   ]
 }
 
-/** Tells the box that a node takes on the canvas. */
+/** Gives the box that a node takes up on the canvas. */
 export type Measure = (node: SceneNode) => Box
 
 /**
- * What a node shows counts, so that nothing is covered that hangs out of its box. Each is asked once: an order asks about the same
+ * Measures nodes by what they render, so that content outside a node's box is not covered either. Caches the boxes: an order asks about the same
  * layers for each of its pictures, and a page may hold thousands.
  */
 export function makeMeasure(): Measure {
   const known = new Map<string, Box>()
   const boxAround = (node: SceneNode): Box => {
-    // A section grows while an order is drawn, and does not cut off what is in it.
+    // Not cached, as a section grows while an order is drawn; its children count because it does not clip them.
     if (node.type === 'SECTION') return node.children.map(boxAround).reduce(union, boxOf(node))
     const rendered = renderBoundsOf(node)
     const box = known.get(node.id) ?? (rendered === null ? boxOf(node) : union(boxOf(node), rendered))
@@ -55,12 +55,12 @@ export function makeMeasure(): Measure {
   return boxAround
 }
 
-/** Room for a result: in which level, with its upper left corner where, in page coordinates. */
+/** Room for a result: the level, and the position of its upper left corner in page coordinates. */
 export type Room = { readonly level: Level; readonly at: Point; readonly margin: number }
 
 type Around = { readonly levels: readonly Level[]; readonly boxes: readonly LevelBoxes[] }
 
-/** The levels from this one up to the page, with what lies in them besides a frame that has to make room itself. */
+/** The levels from this one up to the page, with the boxes of what lies in them. `exceptId` leaves out the frame that is to be moved. */
 function lookAround(measure: Measure, inner: Level, exceptId = ''): Around {
   const levels: Level[] = []
   const boxes: LevelBoxes[] = []
@@ -75,14 +75,14 @@ function lookAround(measure: Measure, inner: Level, exceptId = ''): Around {
   return { levels, boxes }
 }
 
-/** Where a box of this size covers nothing, right of `anchor` and with its top at `top` if it can be. Page coordinates. */
+/** A place where a box of this size covers nothing: right of `anchor`, with its top at `top` if possible. Page coordinates. */
 export function findRoom(measure: Measure, inner: Level, anchor: Box, top: number, size: Size): Room {
   const { levels, boxes } = lookAround(measure, inner)
   const { depth, at, margin } = findSpot(boxes, anchor, top, size)
   return { level: levels[depth] ?? inner, at, margin }
 }
 
-/** Room for a frame that has another size than it had: where it stands, if it covers nothing there. Null in what is no level. */
+/** Room for a frame whose size has changed: its present place, if it covers nothing there. Null when its parent is not a level. */
 export function findRoomAgain(frame: FrameNode, { neighbour }: Place): Room | null {
   const { parent } = frame
   if (!isLevel(parent)) return null

@@ -1,4 +1,4 @@
-// Where a job's placeholder goes when it has to be drawn anew, and what is cleared away when it is removed.
+// Positions a placeholder that has to be drawn again, and cleans up after one that is removed.
 
 import type { Figma } from '../base/figma.ts'
 import type { Placing } from '../job/placing.ts'
@@ -11,14 +11,14 @@ export function makePlacing(figma: Figma): Placing {
   return {
     findPosition: async ({ recipe, place }) => {
       const level = await levelFor(figma, recipe.source.id, place)
-      // Found before the frame is drawn, which would be in its own way.
+      // Found before the frame is drawn, as the frame itself would take up the room.
       const room = findRoomBeside(makeMeasure(), level, place)
       return (frame) => putInto(room, frame, transformAt(place, room.at))
     },
     refit: (frame, place) => {
       const room = findRoomAgain(frame, place)
       if (room === null) return
-      // Moved as it is turned, which may be otherwise than its source by now.
+      // The frame keeps its own rotation, which may differ from its source's by now.
       const [{ x, y }, [[a, b, tx], [c, d, ty]]] = [boxOf(frame), frame.absoluteTransform]
       putInto(room, frame, [
         [a, b, tx + room.at.x - x],

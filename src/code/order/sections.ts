@@ -1,4 +1,4 @@
-// Sections that hold results: they grow with what is put into them, and get their size back when it is removed (platform §3.3).
+// Sections that hold results: they grow with what is put into them, and shrink back when it is removed (platform §3.3).
 
 import { type Affine, type Box, type Point, type Size, bottom, right } from '../../core/base/geometry.ts'
 import { readJson, readList, readNumber, readRecord } from '../../core/base/read.ts'
@@ -7,12 +7,12 @@ import { dataKeys } from '../base/figma.ts'
 import { type Level, boxOf } from '../selection/levels.ts'
 import type { Room } from './place.ts'
 
-/** Where the coordinates of a level's children begin, in page coordinates. */
+/** The origin of the children's coordinates of a level, in page coordinates. */
 export function originOf(level: Level): Point {
   return level.type === 'PAGE' ? { x: 0, y: 0 } : { x: level.absoluteTransform[0][2], y: level.absoluteTransform[1][2] }
 }
 
-/** Puts a frame into a level, at a transform in page coordinates. */
+/** Puts a frame into a level; the transform is in page coordinates. */
 export function putInto({ level, margin }: Omit<Room, 'at'>, frame: FrameNode, [[a, b, tx], [c, d, ty]]: Affine): void {
   if (frame.parent?.id !== level.id) level.appendChild(frame)
   const origin = originOf(level)
@@ -28,7 +28,7 @@ export function putInto({ level, margin }: Omit<Room, 'at'>, frame: FrameNode, [
   growSections(level, boxOf(frame), margin)
 }
 
-/** Puts a section of its own where there is room for it. */
+/** Puts a new section into the room found for it. */
 export function putSection({ level, at, margin }: Room, section: SectionNode, size: Size): void {
   level.appendChild(section)
   const origin = originOf(level)
@@ -38,7 +38,9 @@ export function putSection({ level, at, margin }: Room, section: SectionNode, si
   growSections(level, { ...size, ...at }, margin)
 }
 
-/** Figma does not grow a section with its content (platform §3.3), so it is made to hold the box; where it grew, its parent as well. */
+/**
+ * Grows a section to hold the box, then its parent section to hold the grown one. Figma does not grow sections with their content (platform §3.3).
+ */
 function growSections(level: BaseNode | null, held: Box, margin: number): void {
   if (level === null || level.type !== 'SECTION') return
   const grown = grownTo(boxOf(level), held, margin)
@@ -49,7 +51,7 @@ function growSections(level: BaseNode | null, held: Box, margin: number): void {
   growSections(level.parent, grown, margin)
 }
 
-/** Width and height of a section before its first growth and after its last one, as its plugin data says. */
+/** Width and height of a section before its first and after its last growth, stored in its plugin data. */
 type Growth = { readonly before: readonly [number, number]; readonly after: readonly [number, number] }
 
 function readGrowth(section: SectionNode): Growth | null {
@@ -60,7 +62,7 @@ function readGrowth(section: SectionNode): Growth | null {
   return { before: pair(before), after: pair(after) }
 }
 
-/** Gives a section back what it grew for a frame that was removed, unless somebody resized it meanwhile. */
+/** Undoes a section's growth after a frame was removed, unless the user resized the section meanwhile. */
 export function shrinkSections(level: BaseNode | null): void {
   if (level === null || level.type !== 'SECTION') return
   const growth = readGrowth(level)

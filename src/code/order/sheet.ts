@@ -1,4 +1,4 @@
-// A contact sheet on the canvas: a titled section with a heading for each row and column, beside the sources.
+// Draws a contact sheet on the canvas: a titled section beside the sources, with headings for rows and columns.
 
 import type { Point, Size } from '../../core/base/geometry.ts'
 import type { Layout } from '../../core/order/protocol.ts'
@@ -29,14 +29,14 @@ function sizeOf(text: TextNode | null): Size {
 
 type DrawnSheet = {
   readonly section: SectionNode
-  /** Upper left corners of the cells, in the order of the cells. Page coordinates. */
+  /** Upper left corners of the cells, in page coordinates and in the order of the cells. */
   readonly positions: readonly Point[]
-  /** Ids of what was drawn besides the pictures. */
+  /** Ids of the section and its headings. */
   readonly ids: readonly string[]
 }
 
 /**
- * Draws the empty sheet where `findRoomFor` says. Without its font it has no headings; the names of the layers still say what each
+ * Draws an empty sheet in the room that `findRoomFor` gives. If the font is missing, the sheet has no headings; the layer names still say what each
  * picture is.
  */
 export async function drawSheet(
@@ -53,7 +53,7 @@ export async function drawSheet(
   const write = (text: string): TextNode | null => (canWrite ? writeHeading(figma, text, fontSize) : null)
   const [rowHeads, columnHeads] = [rows.map(write), columns.map(write)]
   const plan = layOutSheet(cells, rowHeads.map(sizeOf), columnHeads.map(sizeOf))
-  // Found before the section is drawn, which would be in its own way.
+  // Found before the section is drawn, as the section itself would take up the room.
   const room = findRoomFor(plan.size)
   const section = figma.createSection()
   section.name = title
@@ -75,8 +75,8 @@ export async function drawSheet(
 }
 
 /**
- * Removes a sheet that holds nothing but its headings any more.
- * @returns the parent that is still there: that of the sheet, or `parent` itself
+ * Removes a sheet that contains only its headings.
+ * @returns the parent that still exists: that of the sheet, or `parent` itself
  */
 export function dropEmptySheet(parent: BaseNode | null): BaseNode | null {
   if (parent === null || parent.type !== 'SECTION' || parent.getPluginData(dataKeys.sheet) === '') return parent

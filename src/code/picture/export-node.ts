@@ -1,10 +1,10 @@
-// One node → PNG bytes at a given size. What the pictures are for is decided by who asks.
+// Exports one node as PNG bytes at a given size.
 
 import type { Size } from '../../core/base/geometry.ts'
 import { fail } from '../../core/failure/failure.ts'
 import { messageOf } from '../../core/base/text.ts'
 
-/** The node's own contents in the colours a model knows (platform §3.1). */
+/** Only the node's own contents, in sRGB, the colour space that models expect (platform §3.1). */
 function settingsFor(width: number, useAbsoluteBounds: boolean): ExportSettingsImage {
   return {
     format: 'PNG',
@@ -23,18 +23,18 @@ async function exportWith(node: SceneNode, settings: ExportSettingsImage): Promi
   }
 }
 
-/** The upright box around a node, as large as it is in canvas px; null when Figma draws none. */
+/** Size of the axis-aligned box around a node, in canvas px; null when the node draws nothing. */
 export function boundsSize(node: SceneNode): Size | null {
   const box = node.absoluteBoundingBox
   return box === null ? null : { width: box.width, height: box.height }
 }
 
-/** Throws `export-failed`. @returns a PNG of the node's whole box, `width` px wide */
+/** @returns a PNG of the node's whole box, `width` px wide. Throws `export-failed`. */
 export function exportNode(node: SceneNode, width: number): Promise<Uint8Array> {
   return exportWith(node, settingsFor(width, true))
 }
 
-/** Throws `export-failed`. @returns a PNG of what the node renders, as far as its shadows reach, `width` px wide */
+/** @returns a PNG of everything the node renders, including shadows, `width` px wide. Throws `export-failed`. */
 export function exportRendered(node: SceneNode, width: number): Promise<Uint8Array> {
   return exportWith(node, settingsFor(width, false))
 }
@@ -49,11 +49,11 @@ export function exportThumbnail(node: SceneNode): Promise<Uint8Array> {
 }
 
 /**
- * The node with its long side at `side` px, never more. A small node is enlarged too: a result of a small frame holds more pixels
- * than the frame. Nodes of the same box come out in the same size, so that a result lies on its source. Throws `export-failed`.
+ * A PNG of the node with its long side at most `side` px. Small nodes are enlarged, because the picture of a small result has more pixels than its
+ * frame. Nodes with the same box give the same size, so that a result can be compared with its source. Throws `export-failed`.
  */
 export function exportAtSide(node: SceneNode, side: number): Promise<Uint8Array> {
   const { width, height } = boundsSize(node) ?? { width: 1, height: 1 }
-  // Boxes come out of trigonometry: 99.999999 is 100.
+  // Boxes come from trigonometry: 99.999999 means 100.
   return exportNode(node, Math.max(1, Math.floor((width * side) / Math.max(width, height) + 1e-6)))
 }

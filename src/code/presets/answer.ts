@@ -1,4 +1,4 @@
-// Keeps the presets that a person made.
+// Stores the user's own presets.
 
 import { fail } from '../../core/failure/failure.ts'
 import type { PresetsApi } from '../../core/presets/protocol.ts'

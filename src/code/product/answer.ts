@@ -1,4 +1,4 @@
-// What the window asks about the products of a result.
+// Answers the window's calls about the products of a result.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { fail } from '../../core/failure/failure.ts'

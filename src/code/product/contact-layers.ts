@@ -1,4 +1,4 @@
-// The contact layers of a result: native nodes between its picture and what stays live, a person's own to edit.
+// The contact layers of a result: native nodes between its picture and its live layers, which the user may edit.
 
 import { translation } from '../../core/base/geometry.ts'
 import { readNumber } from '../../core/base/read.ts'
@@ -11,7 +11,7 @@ import { placeNode } from '../live/copies.ts'
 import { isOverPicture } from './contact-pictures.ts'
 import type { Locked } from './products.ts'
 
-/** Of each kind of contact layer: `edge` lies lowest. */
+/** Name and blend mode of each kind of contact layer, lowest first. */
 const kinds = {
   edge: { name: 'Edge', blendMode: 'NORMAL' },
   shadow: { name: 'Contact shadow', blendMode: 'MULTIPLY' },
@@ -20,24 +20,24 @@ const kinds = {
 
 type Layer = SceneNode & { opacity: number }
 
-/** By their marks, which stay whatever a person has renamed, moved or painted. */
+/** Found by their marks, which survive any renaming, moving or painting. */
 function layersOf(frame: FrameNode, ...layerKinds: readonly ResultLayerKind[]): readonly Layer[] {
   return layerKinds.flatMap((kind) => resultLayersOf(frame, kind)).filter((node) => 'opacity' in node)
 }
 
-/** The opacity with which a layer was laid. */
+/** The opacity that a layer was created with. */
 function laidOpacity(node: SceneNode): number {
   return readNumber(Number(node.getPluginData(dataKeys.base)), 1, 0.001, 1)
 }
 
-/** Read from the layers: a person may have made them weaker or hidden them by hand. Null when there are none. */
+/** Read from the layers, because the user may have weakened or hidden them by hand. Null when there are none. */
 export function contactStateOn(frame: FrameNode): ContactState | null {
   const [first, ...more] = layersOf(frame, 'shadow', 'light')
   if (first === undefined) return null
   return { isOn: [first, ...more].some(({ visible }) => visible), strength: Math.min(1, first.opacity / laidOpacity(first)) }
 }
 
-/** Hides and shows, so that what a person has made of the layers is still there. Null when there are none. */
+/** Hides or shows the layers instead of recreating them, so that the user's changes to them survive. Null when there are none. */
 export function setContactLayers(frame: FrameNode, { isOn, strength }: ContactState): ContactState | null {
   for (const node of layersOf(frame, 'edge', 'shadow', 'light')) node.visible = isOn
   for (const node of layersOf(frame, 'shadow', 'light')) node.opacity = strength * laidOpacity(node)
@@ -63,7 +63,7 @@ function createLayer(figma: Figma, { kind, png, box, opacity }: ContactLayer): R
   return node
 }
 
-/** Under everything that stays live, so that no pixel of a product changes. In place of those that were there before, the lowest first. */
+/** Lays the contact layers under all live layers, so that no pixel of a product changes. Replaces earlier ones; `layers` is sorted lowest first. */
 export function layContactLayers(figma: Figma, { frame }: Locked, layers: readonly ContactLayer[]): ContactState | null {
   for (const node of layersOf(frame, 'edge', 'shadow', 'light')) node.remove()
   let place = frame.children.findIndex(isOverPicture)

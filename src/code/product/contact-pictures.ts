@@ -1,4 +1,4 @@
-// What contact layers are derived from: the picture under the products of a result, and the products alone.
+// Draws what contact layers are computed from: the picture under the products of a result, and the products alone.
 
 import { translation } from '../../core/base/geometry.ts'
 import { isLasting } from '../../core/live/part.ts'
@@ -13,7 +13,7 @@ import { exportAtSide } from '../picture/export-node.ts'
 import { boxOf } from '../selection/levels.ts'
 import { type Locked, pictureSide } from './products.ts'
 
-/** A layer of a result with only its products to be seen. */
+/** A layer of a result reduced to its products. */
 function productPart(node: SceneNode): Part {
   if (!node.visible) return { node, role: 'rest', parts: [] }
   if (productMark(node) !== '') return { node, role: 'product', parts: [] }
@@ -21,7 +21,7 @@ function productPart(node: SceneNode): Part {
   return parts.some(({ role }) => isLasting(role)) ? { node, role: 'holds', parts: withMasks(parts) } : { node, role: 'rest', parts: [] }
 }
 
-/** Whether a layer of a result stays over its picture: live, a scrim, or with a product in it. */
+/** Whether a layer of a result belongs above its picture: it is live, a scrim, or contains a product. */
 export function isOverPicture(node: SceneNode): boolean {
   const part = node.getPluginData(dataKeys.part)
   return part === 'live' || part === 'scrim' || isLasting(productPart(node).role)
@@ -32,8 +32,8 @@ function isPicture(node: SceneNode): boolean {
 }
 
 /**
- * Two PNGs of one size: the picture under the products, and the products alone, as they stand in the result now. Both in the plane of
- * the result, which has no empty corners when the result is turned, and whose down is the down of what is in it.
+ * Two PNGs of the same size: the picture under the products, and the products alone, as they are in the result now. Both are drawn in the result's
+ * own coordinates, so that a rotated result has no empty corners, and "down" is the result's own direction.
  */
 export async function contactLayerPictures(figma: Figma, offscreen: Offscreen, { frame }: Locked): Promise<ContactLayerPictures> {
   const pose = { size: { width: frame.width, height: frame.height }, transform: frame.absoluteTransform }

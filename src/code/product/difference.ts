@@ -1,4 +1,4 @@
-// Why a product in a result may look other than its original, as far as its layers show it.
+// Explains why a product in a result may look different from its original, as far as its layers show it.
 
 import { overlaps } from '../../core/base/box.ts'
 import { type Affine, inverse, isSameLength, multiply } from '../../core/base/geometry.ts'
@@ -6,14 +6,14 @@ import type { ProductDifference } from '../../core/product/product.ts'
 import { dataKeys } from '../base/figma.ts'
 import { boxOf } from '../selection/levels.ts'
 
-/** The node and all it lies in, up to the result, which is left out. */
+/** The node and its ancestors, up to but without the result. */
 function withAncestors(frame: FrameNode, node: SceneNode): readonly SceneNode[] {
   const path: SceneNode[] = []
   for (let at: BaseNode | null = node; at !== null && at.id !== frame.id; at = at.parent) path.push(at as SceneNode)
   return path
 }
 
-/** Whether a layer lets what lies under it through, or blends with it. */
+/** Whether a layer is transparent or blends with what lies under it. */
 function letsThrough(node: SceneNode): boolean {
   return (
     !node.visible ||
@@ -22,14 +22,14 @@ function letsThrough(node: SceneNode): boolean {
   )
 }
 
-/** Whether what lies under a layer is seen in it, sharp or blurred. */
+/** Whether what lies under a layer is visible through it, sharp or blurred. */
 function showsWhatIsUnder(node: SceneNode): boolean {
   return letsThrough(node) || ('effects' in node && node.effects.some(({ type, visible }) => type === 'BACKGROUND_BLUR' && visible))
 }
 
 /**
- * Whether a layer over the product, which was not there when the picture came, covers it or shows it otherwise. What stays live over a
- * product covers it in the source as well, so there only a layer that shows what is under it counts.
+ * Whether a layer added after the picture came covers the product or changes how it looks. Live layers over a product cover it in the source as well,
+ * so inside them only a layer that shows what is under it counts.
  */
 function isCovered(frame: FrameNode, product: SceneNode): boolean {
   return withAncestors(frame, product).some((node) => {
@@ -49,12 +49,12 @@ function isSamePlace(a: Affine, b: Affine, farthest: number): boolean {
   return a.every((row, index) => row.every((value, column) => isSameLength(value, b[index]?.[column] ?? 0, farthest)))
 }
 
-/** The farthest of the coordinates by which nodes are placed. */
+/** The largest coordinate that positions these nodes, by magnitude. */
 function farthestOf(nodes: readonly SceneNode[]): number {
   return Math.max(...nodes.flatMap(({ absoluteTransform: [[, , x], [, , y]] }) => [Math.abs(x), Math.abs(y)]))
 }
 
-/** The first reason that the layers show; `toPlane` leads from the page to the plane of the source. */
+/** The first reason that the layers show. `toPlane` maps page coordinates to those of the source. */
 export function explainDifference(frame: FrameNode, copy: SceneNode, original: SceneNode, toPlane: Affine): ProductDifference {
   const here = multiply(inverse(frame.absoluteTransform), copy.absoluteTransform)
   const there = multiply(toPlane, original.absoluteTransform)

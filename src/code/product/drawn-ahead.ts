@@ -1,5 +1,5 @@
-// What the window will ask about the products of a result, drawn before the undo step of the result is closed: copies that come and go
-// afterwards would be a step of their own, and the next undo would seem to do nothing.
+// Draws what the window will ask about a result's products before the result's undo step is closed: copies that are drawn and removed later would be
+// a step of their own, and the next undo would seem to do nothing.
 
 import type { ContactLayerPictures, ProofPictures } from '../../core/product/protocol.ts'
 import type { Figma } from '../base/figma.ts'
@@ -8,20 +8,20 @@ import { contactLayerPictures } from './contact-pictures.ts'
 import { findLocked } from './products.ts'
 import { proofPictures } from './proof.ts'
 
-/** The window asks about one result after the other, right after it came. */
+/** The window asks about one result at a time, right after it is filled. */
 const keptResults = 2
 
 type Drawn = {
-  /** Of the result and of what it was made from: after an edit of any of them the pictures are no longer true. */
+  /** Ids of the result and of its source layers; an edit of any of them makes the pictures outdated. */
   readonly ids: readonly string[]
   readonly proof: ProofPictures
   readonly contact: ContactLayerPictures | null
 }
 
 export type ProductsAhead = {
-  /** Does nothing for a result without products. To be called in turn. */
+  /** Does nothing for a result without products. Call it in turn. */
   prepare(nodeId: string, wanted: { readonly withContact: boolean }): Promise<void>
-  /** Each picture is given once. Undefined when it was not drawn, or is no longer true. */
+  /** Gives each picture once. Undefined when it was not drawn, or is outdated. */
   takeProof(nodeId: string): ProofPictures | undefined
   takeContact(nodeId: string): ContactLayerPictures | undefined
   edited(isIn: (layerId: string) => boolean): void

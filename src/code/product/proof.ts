@@ -1,4 +1,4 @@
-// The pictures for the proof that products are what they were: the originals and the result on the same pixels.
+// Draws the pictures that prove that products are unchanged: the originals and the result on the same pixels.
 
 import { type Affine, inverse, isSameLength } from '../../core/base/geometry.ts'
 import type { ProductDifference } from '../../core/product/product.ts'
@@ -17,7 +17,7 @@ import { type Locked, findLocked, pictureSide } from './products.ts'
 
 type Placed = { readonly parts: readonly Part[]; readonly at: Affine }
 
-/** Copies of the originals in the place of the result, on the same pixels. */
+/** Draws copies of the originals at the position of the result, on the same pixels. */
 function drawOriginals(figma: Figma, offscreen: Offscreen, split: LayerSplit, { parts, at }: Placed): Promise<Uint8Array> {
   return drawCopies({ figma, offscreen }, split.found.layers, async (add) => {
     const { pose } = split.found.place
@@ -31,7 +31,7 @@ function drawOriginals(figma: Figma, offscreen: Offscreen, split: LayerSplit, { 
   })
 }
 
-/** Of several products the first that layers show. `missing` before all: the rest is about copies. */
+/** The most important difference among several products. `missing` comes first, because the others are about copies that exist. */
 function firstDifference({ frame, copies, originals }: Locked, products: readonly SceneNode[], toPlane: Affine): ProductDifference {
   const differences: ProductDifference[] = []
   for (const id of originals) {
@@ -42,8 +42,8 @@ function firstDifference({ frame, copies, originals }: Locked, products: readonl
 }
 
 /**
- * Three PNGs of one size, on the same pixels: what stays live alone, drawn from the original layers; the whole result; the products
- * alone, again from the originals. A copy of what lies in the result would prove nothing.
+ * Three PNGs of the same size, on the same pixels: the live layers alone, drawn from the originals; the whole result; the products alone, also drawn
+ * from the originals. Copies of the layers in the result would prove nothing.
  */
 export async function proofPictures(figma: Figma, offscreen: Offscreen, nodeId: string): Promise<ProofPictures> {
   const locked = await findLocked(figma, nodeId)

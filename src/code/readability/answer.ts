@@ -1,4 +1,4 @@
-// What the window asks about the live texts of a result: what they look like and lie on, and scrims laid under them.
+// Answers the window's calls about the live texts of a result: their style and backdrop, and the scrims under them.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { fail } from '../../core/failure/failure.ts'
@@ -29,10 +29,10 @@ type ReadabilityContext = {
 }
 
 export function answerReadability({ figma, offscreen, inTurn, drawing, commit, drawnAhead }: ReadabilityContext): Handlers<ReadabilityApi> {
-  /** Changes a result as one undo step, and draws what then lies under its texts. */
+  /** Changes a result as one undo step, and draws what lies under its texts afterwards. */
   const mend = (nodeId: string, change: (frame: FrameNode) => void | Promise<void>): Promise<Readability> =>
     inTurn(async () => {
-      // Nothing is written on what the plugin did not make (law 7).
+      // Changes only frames that the plugin made (law 7).
       const frame = (await findResult(figma, nodeId)) ?? fail('internal', 'no result has this id')
       await change(frame)
       try {

@@ -1,4 +1,4 @@
-// What lies under the live texts of a result: a copy of it without them, drawn offscreen.
+// Draws what lies under the live texts of a result: an offscreen copy of the result without them.
 
 import { type Affine, type Box, boundsOf, multiply, scaling, translation } from '../../core/base/geometry.ts'
 import { fail } from '../../core/failure/failure.ts'
@@ -16,7 +16,7 @@ import { exportAtSide } from '../picture/export-node.ts'
 import { layScrims, scrimsOf } from './scrims.ts'
 import { type FoundText, liveTexts } from './texts.ts'
 
-/** In pixels: finer than this tells nothing more about what lies under a text. */
+/** In px; more detail says nothing more about what lies under a text. */
 const longestSide = 1200
 
 function nodeAt(path: readonly number[], from: SceneNode): SceneNode | undefined {
@@ -24,8 +24,8 @@ function nodeAt(path: readonly number[], from: SceneNode): SceneNode | undefined
 }
 
 /**
- * A copy without its live texts, with `scrims` in place of those that lie, if some are given. Layers are made invisible, not removed:
- * Figma reports a removal as a change of the page, and nobody could tell whose.
+ * A copy of the result without its live texts, and with `scrims` in place of the existing ones, if given. Layers are made invisible instead of
+ * removed: Figma reports a removal as a page change, and its author could not be determined.
  */
 function withoutTexts(figma: Figma, frame: FrameNode, texts: readonly FoundText[], scrims: readonly LaidScrim[] | null): FrameNode {
   const { root: copy } = copyOf(figma, { node: frame, role: 'rest', parts: [] })
@@ -47,7 +47,7 @@ function boxOf(frame: FrameNode): Box {
   return frame.absoluteBoundingBox ?? boundsOf({ width, height }, frame.absoluteTransform)
 }
 
-/** From the plane of the frame to the pixels of its picture, which shows its upright box. */
+/** Maps the frame's own coordinates to the pixels of its picture, which shows the frame's axis-aligned box. */
 function onPicture(frame: FrameNode, png: Uint8Array): Affine {
   const size = pictureSize(png)
   if (size === null) return fail('export-failed', `${png.length} bytes that are no PNG`)
@@ -55,7 +55,7 @@ function onPicture(frame: FrameNode, png: Uint8Array): Affine {
   return multiply(scaling(size.width / width, size.height / height), translation(-x, -y), frame.absoluteTransform)
 }
 
-/** The texts of a result and what lies under them. `scrims` take the place of those that lie; null leaves these. */
+/** The texts of a result and the picture of what lies under them. `scrims` replace the existing ones; null keeps those. */
 export async function drawBackdrop(
   figma: Figma,
   offscreen: Offscreen,

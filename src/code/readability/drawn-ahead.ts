@@ -1,4 +1,4 @@
-// What the window will ask about a result, drawn as soon as the result is there.
+// Draws what the window will ask about a result's texts as soon as the result is filled.
 
 import type { Readability } from '../../core/readability/protocol.ts'
 import { autoMeasureLimit } from '../../core/readability/readability.ts'
@@ -8,20 +8,20 @@ import { drawBackdrop } from './backdrop.ts'
 import { scrimsOf } from './scrims.ts'
 import { liveTexts } from './texts.ts'
 
-/** Whether a picture that was drawn before still shows the result. */
+/** Whether a backdrop drawn earlier still matches the result. */
 export function stillShows(before: Readability, frame: FrameNode): boolean {
   return before.laid === scrimsOf(frame).length && JSON.stringify(before.texts) === JSON.stringify(liveTexts(frame).map(({ text }) => text))
 }
 
-/** What was drawn of results before it was asked for. */
+/** Backdrops that were drawn before the window asked for them. */
 export type DrawnAhead = {
   /**
-   * Draws what will be asked for as soon as the result is there, before its undo step is closed: copies that come and go afterwards
-   * would be a step of their own, and the next undo would seem to do nothing. Never rejects.
-   * @param series `waiting`: how many placeholders are part of no undo step; in a long series nothing is drawn
+   * Draws the backdrop before the result's undo step is closed: copies that are drawn and removed later would be a step of their own, and the next
+   * undo would seem to do nothing. Never rejects.
+   * @param series `waiting`: how many placeholders are in no undo step yet; in a long series nothing is drawn
    */
   prepare(frame: FrameNode, series: { readonly waiting: number }): Promise<void>
-  /** Gives what was drawn of this result, once; undefined when nothing was. */
+  /** Gives the backdrop of this result once; undefined when none was drawn. */
   take(nodeId: string): Readability | undefined
 }
 
@@ -34,7 +34,7 @@ export function makeDrawnAhead({ figma, offscreen }: { readonly figma: Figma; re
         const found = await drawBackdrop(figma, offscreen, frame, null)
         if (found.texts.length > 0) drawn.set(frame.id, found)
       } catch {
-        // The result must not fail by this: what cannot be drawn now is tried again when it is asked for.
+        // Must not make the result fail; the backdrop is drawn again when the window asks for it.
       }
       for (const id of [...drawn.keys()].slice(0, -autoMeasureLimit)) drawn.delete(id)
     },

@@ -1,11 +1,11 @@
-// Scrims on the canvas: plain rectangles over the picture and under what is live, which a person may move, tint or delete.
+// Scrims on the canvas: plain rectangles above the picture and below the live layers, which the user may move, tint or delete.
 
 import type { Affine } from '../../core/base/geometry.ts'
 import type { LaidScrim } from '../../core/readability/scrim-placement.ts'
 import { markResultLayer, resultLayersOf } from '../live/result-layers.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 
-/** How much of the picture's own colour a scrim takes on, as shade and light do; the stronger it has to be, the less. */
+/** How much of the picture's own colour a scrim takes on, as shade and light do. The stronger the scrim, the less it takes on. */
 const share = { black: 0.16, white: 0.14 }
 
 function colorOf({ tone, under, opacity }: LaidScrim): RGB {
@@ -20,13 +20,13 @@ function isIn(node: BaseNode, others: ReadonlySet<string>): boolean {
   return false
 }
 
-/** Those of this result only: a live layer in it may be an earlier result, which has scrims of its own. */
+/** Only the scrims of this result: a live layer in it may be an earlier result with scrims of its own. */
 export function scrimsOf(frame: FrameNode): readonly SceneNode[] {
   const live = new Set(resultLayersOf(frame, 'live').map(({ id }) => id))
   return resultLayersOf(frame, 'scrim').filter((scrim) => !isIn(scrim, live))
 }
 
-/** The place of the lowest layer that is live, wherever a person has moved what lies below. */
+/** The index of the lowest live layer, even if the user has moved layers below it. */
 function placeUnderLive(frame: FrameNode): number {
   const inFrame = resultLayersOf(frame, 'live').map((part) => {
     let at: BaseNode = part
@@ -42,7 +42,7 @@ function draw(figma: Figma, one: LaidScrim): RectangleNode {
   scrim.name = 'Scrim'
   scrim.resize(size.width, size.height)
   scrim.fills = [{ type: 'SOLID', color: colorOf(one) }]
-  // As shade and as light: what the picture shows stays to be seen in it.
+  // Multiply darkens like shade and screen lightens like light, so the picture stays visible in the scrim.
   scrim.blendMode = tone === 'black' ? 'MULTIPLY' : 'SCREEN'
   scrim.opacity = opacity
   scrim.cornerRadius = Math.min(size.width, size.height) / 2
@@ -56,7 +56,7 @@ export function layScrims(figma: Figma, frame: FrameNode, scrims: readonly LaidS
   scrims.forEach((one, index) => {
     const scrim = draw(figma, one)
     frame.insertChild(place + index, scrim)
-    // When somebody gave the result an auto layout, the scrim must stay where it is laid.
+    // If the user gave the result auto-layout, the scrim must still stay where it is laid.
     if (frame.layoutMode !== 'NONE') attempt(() => void (scrim.layoutPositioning = 'ABSOLUTE'))
     scrim.relativeTransform = one.transform as Affine as Transform
     attempt(() => void (scrim.constraints = { horizontal: 'SCALE', vertical: 'SCALE' }))

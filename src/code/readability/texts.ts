@@ -1,4 +1,4 @@
-// The texts that lie live over a result, with all that decides how they are seen. Only read, never written (law 7).
+// Reads the live texts of a result, with everything that decides how they look. Only reads, never writes (law 7).
 
 import type { Rgba } from '../../core/readability/contrast.ts'
 import { type Affine, type Box, multiply, inverse } from '../../core/base/geometry.ts'
@@ -8,10 +8,10 @@ import { productsIn, resultLayersOf } from '../live/result-layers.ts'
 import { isText } from '../live/layer-kinds.ts'
 import { childrenOf } from '../live/parts.ts'
 
-/** `path` leads from the result down to it, by places among children: the same in a copy of the result. */
+/** `path` leads from the result to the text as child indices, which are the same in a copy of the result. */
 export type FoundText = { readonly path: readonly number[]; readonly text: LiveText }
 
-/** Enough to tell one from another in a list. */
+/** Long enough to tell texts apart in a list. */
 const shownLength = 60
 
 function wordsOf(characters: string): string {
@@ -26,7 +26,7 @@ function over(top: Rgba, under: Rgba): Rgba {
   return { r: mix(top.r, under.r), g: mix(top.g, under.g), b: mix(top.b, under.b), a }
 }
 
-/** What a paint may show somewhere: one colour, or the stops of a gradient. Null when that cannot be told. */
+/** The colours that a paint may show: one colour, or the stops of a gradient. Null when they cannot be determined. */
 function colorsOfPaint(paint: Paint): readonly Rgba[] | null {
   if (paint.blendMode !== undefined && paint.blendMode !== 'NORMAL' && paint.blendMode !== 'PASS_THROUGH') return null
   const { opacity = 1 } = paint
@@ -34,14 +34,14 @@ function colorsOfPaint(paint: Paint): readonly Rgba[] | null {
   return 'gradientStops' in paint ? paint.gradientStops.map(({ color }) => ({ ...color, a: color.a * opacity })) : null
 }
 
-/** Colours that a stack of paints may show, the lowest paint first. Null when that cannot be told. */
+/** The colours that a stack of paints, lowest first, may show. Null when they cannot be determined. */
 function colorsOfStack(paints: readonly Paint[]): readonly Rgba[] | null {
   return paints
     .filter(({ visible, opacity }) => visible !== false && opacity !== 0)
     .reduce<readonly Rgba[] | null>(
       (under, paint) => {
         const top = colorsOfPaint(paint)
-        // An opaque paint covers all below, whatever they are.
+        // An opaque paint covers everything below it.
         if (top === null || top.every(({ a }) => a === 1)) return top
         return under === null ? null : top.flatMap((upper) => under.map((lower) => over(upper, lower)))
       },
@@ -49,7 +49,7 @@ function colorsOfStack(paints: readonly Paint[]): readonly Rgba[] | null {
     )
 }
 
-/** A weight of 700 or more, by the name of the style: a font tells nothing else. Semi-bold is 600. */
+/** Whether the weight is 700 or more, judged by the style name, since a font reports nothing else. Semi-bold is 600. */
 function isBold({ style }: FontName): boolean {
   return /bold|black|heavy/i.test(style) && !/semi|demi/i.test(style)
 }
@@ -58,12 +58,12 @@ type Piece = { readonly fills: readonly Paint[]; readonly fontSize: number; read
 
 type Text = TextNode | TextPathNode
 
-/** Segments are asked for only when a text has several styles: there may be hundreds of texts, and each question takes time. */
+/** Reads segments only when a text has several styles: there may be hundreds of texts, and each call takes time. */
 function piecesOf(node: Text): readonly Piece[] {
   const { fills, fontSize, fontName } = node
   if (typeof fills !== 'symbol' && typeof fontSize !== 'symbol' && typeof fontName !== 'symbol') return [{ fills, fontSize, fontName }]
   if (node.type === 'TEXT') return node.getStyledTextSegments(['fills', 'fontSize', 'fontName'])
-  // A text along a path gives no segments. One letter is never mixed.
+  // A text on a path offers no segments, so it is read letter by letter; a single letter is never mixed.
   return [...Array(node.characters.length).keys()].map((at) => ({
     fills: node.getRangeFills(at, at + 1) as readonly Paint[],
     fontSize: node.getRangeFontSize(at, at + 1) as number,
@@ -71,7 +71,7 @@ function piecesOf(node: Text): readonly Piece[] {
   }))
 }
 
-/** Of a text of several styles the smallest letters decide what it needs. */
+/** In a text with several styles, the smallest letters decide which contrast it needs. */
 function typeOf(node: Text, alpha: number, isBlended: boolean): LiveText['type'] {
   const pieces = piecesOf(node)
   const colors = pieces.map(({ fills }) => colorsOfStack(fills))
@@ -90,7 +90,7 @@ function isUpright([[a, b], [c, d]]: Affine): boolean {
   return Math.hypot(a - 1, b, c, d - 1) < 1e-4
 }
 
-/** Around the letters: the box of a text is often as wide as the column it stands in. A turned text has its whole box. */
+/** The box around the letters, since a text's own box is often as wide as its column. A rotated text gets its whole box. */
 function lettersBox(node: Text): Box {
   const { width, height, absoluteTransform: place, absoluteRenderBounds: rendered } = node
   const whole = { x: 0, y: 0, width, height }
@@ -107,12 +107,12 @@ function isBlending(node: SceneNode): boolean {
 
 const statusBar = /\bstatus[ _-]?bar\b/i
 
-/** What a layer takes over from what it lies in. */
+/** What a layer inherits from its ancestors. */
 type Inherited = { readonly isLive: boolean; readonly alpha: number; readonly isBlended: boolean; readonly path: readonly number[] }
 
 /**
- * All texts of a result that were kept live and are seen, in the order of the layers. What is printed on a product is the product's:
- * it lies on no picture, and nothing may be laid over it.
+ * All visible live texts of a result, in layer order. Texts on a product belong to the product: no picture lies behind them, and nothing may be laid
+ * over them.
  */
 export function liveTexts(frame: FrameNode): readonly FoundText[] {
   const live = new Set<string>()
@@ -134,7 +134,7 @@ export function liveTexts(frame: FrameNode): readonly FoundText[] {
 
   const visit = (node: SceneNode, outside: Inherited): void => {
     const alpha = outside.alpha * ('opacity' in node ? node.opacity : 1)
-    // The clock of a drawn phone is nothing that anybody reads.
+    // A status bar in a phone mockup is not meant to be read.
     if (!node.visible || alpha === 0 || statusBar.test(node.name)) return
     const here = { ...outside, alpha, isBlended: outside.isBlended || isBlending(node) }
     if (isText(node)) return add(node, here)

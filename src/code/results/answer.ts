@@ -1,4 +1,4 @@
-// Everything made with the plugin on the page, read from the document each time it is asked for. Nothing is kept.
+// Lists everything made with the plugin on the page, read from the document at each call. Nothing is cached.
 
 import type { InTurn } from '../../core/base/in-turn.ts'
 import { readJson } from '../../core/base/read.ts'
@@ -14,7 +14,7 @@ import type { Commit } from '../job/undo-steps.ts'
 
 type ResultsContext = { readonly figma: Figma; readonly inTurn: InTurn; readonly commit: Commit }
 
-/** Each property is a call out of the sandbox, and there may be hundreds of results: few are read, and all stars in one go. */
+/** Reads few properties, and all stars at once, because each property is a call out of the sandbox and there may be hundreds of results. */
 function readResults(figma: Figma): readonly ResultEntry[] {
   const starred = new Set(framesWith(figma.currentPage, dataKeys.starred).map(({ id }) => id))
   return framesWith(figma.currentPage, dataKeys.recipe).map((frame) => ({
@@ -27,7 +27,7 @@ function readResults(figma: Figma): readonly ResultEntry[] {
   }))
 }
 
-/** Results with these letters in their stored recipes: few are read. */
+/** Results whose stored recipe contains `mark`. Searching the text first avoids parsing most recipes. */
 function madeWith(figma: Figma, mark: string): readonly { readonly frame: FrameNode; readonly recipe: Recipe }[] {
   return framesWith(figma.currentPage, dataKeys.recipe).flatMap((frame) => {
     const stored = frame.getPluginData(dataKeys.recipe)
@@ -36,7 +36,7 @@ function madeWith(figma: Figma, mark: string): readonly { readonly frame: FrameN
   })
 }
 
-/** Of the same frame, marked by the moment of the press, which is in every recipe of it. */
+/** The results of the same run and source, recognised by `createdAt`, the time of the press, which all recipes of a run share. */
 function runOf(figma: Figma, result: SceneNode | null): readonly FrameNode[] {
   const recipe = result && readKnownRecipe(readJson(result.getPluginData(dataKeys.recipe)))
   if (result === null || recipe === null) return []
@@ -61,7 +61,7 @@ export function answerResults({ figma, inTurn, commit }: ResultsContext): Handle
     star: ({ nodeId, isStarred }) =>
       inTurn(async () => {
         const frame = await findNode(figma, nodeId)
-        // Nothing is written on what the plugin did not make (law 7).
+        // Writes only on frames that the plugin made (law 7).
         if (frame?.type !== 'FRAME' || frame.getPluginData(dataKeys.recipe) === '') return fail('internal', 'no result has this id')
         frame.setPluginData(dataKeys.starred, isStarred ? '1' : '')
         await commit(frame)
@@ -69,7 +69,7 @@ export function answerResults({ figma, inTurn, commit }: ResultsContext): Handle
   }
 }
 
-/** The button of a result that was pressed in Figma's own panel; null when the plugin was opened in another way. */
+/** Which of the result's buttons in Figma's own panel opened the plugin; null when it was opened in another way. */
 export function readRelaunch({ command }: Figma): Relaunch | null {
   return command === 'restyle' || command === 'remix' || command === 'more' ? command : null
 }

@@ -15,7 +15,7 @@ type SampleContext = { readonly figma: Figma; readonly inView: InView; readonly 
 const size = { width: 960, height: 640 }
 const gap = 60
 
-/** Where nothing lies; the middle of the view on an empty page. */
+/** A free place right of everything on the page; the middle of the view on an empty page. */
 function freeSpot({ currentPage, viewport }: Figma): { readonly x: number; readonly y: number } {
   const [first, ...more] = currentPage.children.map(makeMeasure())
   if (first === undefined) return { x: Math.round(viewport.center.x - size.width), y: Math.round(viewport.center.y - size.height / 2) }

@@ -1,4 +1,4 @@
-// Selects on the canvas what a person asked to see.
+// Selects on the canvas what the user asked to see.
 
 import { fail } from '../../core/failure/failure.ts'
 import type { SelectionApi } from '../../core/selection/protocol.ts'
@@ -11,7 +11,7 @@ import { boxOf, pageOf } from './levels.ts'
 
 type SelectionContext = { readonly figma: Figma; readonly inView: InView }
 
-/** Selects the layers on their own page, as a page selects nothing of another. The person asked for it, so the page may be switched. */
+/** Selects the layers on their own page, as a page cannot select layers of another. The user asked for this, so the page may be switched. */
 async function selectLayers(figma: Figma, subject: Subject): Promise<FoundSubject> {
   const found = await findSubject(figma, subject)
   const [first] = found?.layers ?? []

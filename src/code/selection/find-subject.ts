@@ -1,4 +1,4 @@
-// A subject in the document: its layers, the box that they take, and the place by which its results are put on the canvas.
+// Finds a subject in the document: its layers, their box, and the place that determines where its results go.
 
 import { inflate } from '../../core/base/box.ts'
 import { type Box, boundsOf, translation, union } from '../../core/base/geometry.ts'
@@ -10,10 +10,10 @@ import { boxOf, byLayer, pageOf, placeOf } from './levels.ts'
 import { unfitReason } from './unfit.ts'
 
 export type FoundSubject = {
-  /** Lowest first; one for a single node. */
+  /** Lowest first; a single node gives one layer. */
   readonly layers: readonly SceneNode[]
   readonly name: string
-  /** The upright box around it, in page coordinates. */
+  /** The axis-aligned box around the subject, in page coordinates. */
   readonly box: Box
   readonly place: Place
 }
@@ -23,7 +23,7 @@ async function findLayers(figma: Figma, ids: readonly string[]): Promise<readonl
   for (const id of ids) {
     const node = await findNode(figma, id)
     if (node === null) continue
-    // What is in a layer of another page can be read only after that page is loaded.
+    // The children of a layer on another page can be read only after that page is loaded.
     await pageOf(node)?.loadAsync()
     found.push(node)
   }
@@ -53,7 +53,7 @@ function asScene(found: readonly SceneNode[], first: SceneNode, { padding }: Sce
   }
 }
 
-/** Null when no layer of it is left. Layers of a scene that are gone are left out. */
+/** Null when none of its layers exists any more. Missing layers of a scene are left out. */
 export async function findSubject(figma: Figma, { id, scene }: Subject): Promise<FoundSubject | null> {
   const layers = await findLayers(figma, scene === null ? [id] : scene.ids)
   const [first] = layers
@@ -61,7 +61,7 @@ export async function findSubject(figma: Figma, { id, scene }: Subject): Promise
   return scene === null ? asNode(first) : asScene(layers, first, scene)
 }
 
-/** Why it cannot be exported; null when it can. In a scene, single layers may be small. */
+/** Why the subject cannot be exported; null when it can. Single layers of a scene may be too small. */
 export function whyUnfit({ layers }: FoundSubject): Unfit | null {
   for (const layer of layers) {
     const why = unfitReason(layer)

@@ -1,26 +1,29 @@
-// Brings what the plugin made into view: whole, and not under its own window. The view moves only when it must, and can be put back.
+// Brings what the plugin made fully into view, not hidden by the plugin's window. The view moves only when it must, and can be restored.
 
 import { type Box, union } from '../../core/base/geometry.ts'
 import { type Sight, type View, viewCloseTo, viewThatShows } from '../../core/selection/view.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 import type { WindowSize } from '../wire/window-size.ts'
 
-/** The bar over a plugin's window, in screen px. */
+/** The title bar of a plugin window, in screen px. */
 const barHeight = 40
 
 export type InView = {
-  /** @param sources are shown as well where there is room. @returns whether the view was moved */
+  /**
+   * @param sources shown as well where there is room
+   * @returns whether the view was moved
+   */
   show(boxes: readonly Box[], sources: readonly Box[]): boolean
-  /** For what a person asked to see. */
+  /** Shows boxes that the user asked to see. */
   reveal(boxes: readonly Box[]): void
-  /** Back to where it was before it was moved. */
+  /** Restores the view from before it was moved. */
   back(): void
 }
 
 export function makeInView(figma: Figma, windowSize: Pick<WindowSize, 'get'>): InView {
   let before: View | null = null
 
-  /** Null where Figma does not tell: an editor without a position, or no window. */
+  /** Null where Figma does not report it: an editor that has no window position, or no window. */
   const windowBox = (zoom: number): Box | null => {
     const at = attempt(() => figma.ui.getPosition().canvasSpace)
     const { width, height } = windowSize.get()

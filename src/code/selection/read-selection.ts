@@ -1,4 +1,4 @@
-// The selection as the window needs it. Cheap, so that it follows every click in big files too.
+// Reads the selection as the window needs it. Must be cheap, because it runs at every click, in big files too.
 
 import type { Size } from '../../core/base/geometry.ts'
 import type { Layers, Selection, Skipped, Source } from '../../core/selection/protocol.ts'
@@ -7,7 +7,7 @@ import { boundsSize } from '../picture/export-node.ts'
 import { byLayer } from './levels.ts'
 import { unfitReason } from './unfit.ts'
 
-/** Layers that are counted; enough to guess what a source shows. */
+/** Number of layers to count; enough to guess what a source shows. */
 const countedAtMost = 200
 
 function countLayers(node: SceneNode): Layers {
@@ -26,7 +26,7 @@ function countLayers(node: SceneNode): Layers {
 
 type Ancestor = Source['ancestors'][number]
 
-/** What a layer lies in, up to the page, the nearest first. */
+/** The ancestors of a layer below the page, nearest first. */
 function ancestorsOf(node: SceneNode): readonly Ancestor[] {
   const ancestors: Ancestor[] = []
   for (let layer = node.parent; layer !== null && layer.type !== 'PAGE' && layer.type !== 'DOCUMENT'; layer = layer.parent)
@@ -36,7 +36,7 @@ function ancestorsOf(node: SceneNode): readonly Ancestor[] {
 
 const uncounted: Layers = { texts: 0, images: 0, vectors: 0 }
 
-/** A source without what is searched for in the document. */
+/** A source without the values that need a search in the document. */
 function readSource(node: SceneNode, size: Size): Source {
   return {
     id: node.id,
@@ -51,7 +51,7 @@ function readSource(node: SceneNode, size: Size): Source {
   }
 }
 
-/** The purpose is guessed from the first source, so only its layers are counted: there may be hundreds of sources. */
+/** The first source with its layers counted. The purpose is guessed from it alone, as there may be hundreds of sources. */
 function readFirstSource(node: SceneNode, size: Size): Source {
   return { ...readSource(node, size), layers: countLayers(node), ancestors: ancestorsOf(node) }
 }

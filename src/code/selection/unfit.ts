@@ -1,18 +1,18 @@
-// Why a layer cannot be restyled. Cheap, as every layer of a selection is asked at every click.
+// Why a layer cannot be restyled. Must be cheap, because every layer of a selection is checked at every click.
 
 import { minSourceSide } from '../../core/picture/registration.ts'
 import type { Unfit } from '../../core/selection/protocol.ts'
 import { dataKeys } from '../base/figma.ts'
 import { boundsSize } from '../picture/export-node.ts'
 
-/** Whether neither the node nor anything that it lies in is hidden. */
+/** Whether neither the node nor any of its ancestors is hidden. */
 function isVisible(node: SceneNode): boolean {
   for (let layer: BaseNode | null = node; layer !== null; layer = layer.parent) if ('visible' in layer && !layer.visible) return false
   return true
 }
 
 function hasPaint(paints: readonly Paint[] | PluginAPI['mixed'] | undefined): boolean {
-  // Only texts have mixed paints: some of their letters are painted.
+  // Only texts have mixed paints, and some of their letters are painted.
   return paints !== undefined && (typeof paints === 'symbol' || (paints as readonly Paint[]).some((paint) => paint.visible !== false))
 }
 
@@ -20,10 +20,10 @@ export function paintsItself(node: SceneNode): boolean {
   return ('fills' in node && hasPaint(node.fills)) || ('strokes' in node && hasPaint(node.strokes))
 }
 
-/** Layers that are searched for paint. What has more is taken to have some. */
+/** Limit of layers to search for paint. A node with more is assumed to have some. */
 const searchedAtMost = 300
 
-/** Whether anything of the node would be seen in a picture. */
+/** Whether anything of the node would be visible in a picture. */
 function paintsAnything(node: SceneNode): boolean {
   const open: SceneNode[] = [node]
   for (let searched = 0; searched < searchedAtMost; searched++) {

@@ -1,19 +1,19 @@
-// Reports edits on the page, so that the picture on the card stays the picture that would leave.
+// Reports edits on the page, so that the preview on the card keeps matching what would be sent.
 
 import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 import { isLevel } from './levels.ts'
 
-/** A report with more edits than this is not searched: everything counts as edited. */
+/** A report with more edits than this is not searched; everything then counts as edited. */
 const searchedAtMost = 50
 
 export type PageListener = {
   /**
-   * The page changed, whoever changed it. `hasNewFrame`: a frame came that this plugin did not draw, as an undo brings one back.
-   * `hasComeOrGone`: some layer did, by whomever.
+   * Called for any change of the page, including the plugin's own. `hasNewFrame`: a frame appeared that this plugin did not draw, for example by an
+   * undo. `hasComeOrGone`: any layer was created or deleted.
    */
   changed(report: { readonly hasNewFrame: boolean; readonly hasComeOrGone: boolean }): void
-  /** Something was edited; `isIn` tells whether in this layer. */
+  /** Called for an edit of the user; `isIn` tells whether it was inside the given layer. */
   edited(isIn: (layerId: string) => boolean): void
 }
 
@@ -25,14 +25,14 @@ function isNewFrame({ type, node }: NodeChange): boolean {
   return type === 'CREATE' && node.type === 'FRAME'
 }
 
-/** Adds the ids of the node and of everything it lies in. */
+/** Adds the ids of the node and all its ancestors. */
 function addWithAncestors(ids: Set<string>, node: BaseNode): void {
   for (let ancestor: BaseNode | null = node; ancestor !== null; ancestor = ancestor.parent) ids.add(ancestor.id)
 }
 
 /**
- * Ids of the edited layers and of all that they lie in; null when it cannot be told what was edited. Gathered once for a report: many
- * layers are asked about, and each step through the document costs.
+ * Ids of the edited layers and all their ancestors; null when it is unknown what was edited. Collected once per report, because many layers are
+ * looked up in it and each step through the document is slow.
  */
 function touchedBy(edits: readonly NodeChange[], ownEdits: OwnEdits): ReadonlySet<string> | null {
   if (edits.length > searchedAtMost) return null
@@ -50,8 +50,8 @@ function touchedBy(edits: readonly NodeChange[], ownEdits: OwnEdits): ReadonlySe
 }
 
 /**
- * Follows the user from page to page.
- * @returns false in an editor without the event `nodechange`: the card then follows the selection only, and no export is reused
+ * Watches the open page, and follows the user to other pages.
+ * @returns false in an editor without the event `nodechange`: the card then follows only the selection, and no export is reused
  */
 export function watchPage(figma: Pick<Figma, 'currentPage' | 'on'>, ownEdits: OwnEdits, { changed, edited }: PageListener): boolean {
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
@@ -63,7 +63,7 @@ export function watchPage(figma: Pick<Figma, 'currentPage' | 'on'>, ownEdits: Ow
   }
   let page = figma.currentPage
   const follow = (): void => {
-    // A page that somebody deleted takes no call any more, and is not heard anyway.
+    // A deleted page throws here, and sends no events anyway.
     attempt(() => page.off('nodechange', hear))
     ownEdits.forgetIgnored()
     page = figma.currentPage

@@ -1,4 +1,4 @@
-// Answers for the service: durations that were learned, and pictures that the window may not read itself.
+// Answers calls of the service feature: stores learned durations, and reads pictures that the window cannot read itself.
 
 import type { ServiceApi } from '../../core/service/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
@@ -10,7 +10,7 @@ type ServiceContext = { readonly figma: Figma; readonly storage: Storage }
 
 export function answerService({ figma, storage }: ServiceContext): Handlers<ServiceApi> {
   return {
-    // Only an estimate is lost when they cannot be stored.
+    // A failure is ignored, as only an estimate is lost.
     saveDurations: async (durations) => {
       await storage.write('durations', durations)
     },

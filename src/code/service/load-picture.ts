@@ -1,4 +1,4 @@
-// A picture that Figma itself loads from its address: the second way of delivery, where the window may not read the bytes (DESIGN §7).
+// Lets Figma load a picture from its address: the second rung of the delivery ladder, where the window cannot read the bytes (DESIGN §7).
 
 import { messageOf } from '../../core/base/text.ts'
 import { fail } from '../../core/failure/failure.ts'

@@ -1,4 +1,4 @@
-// Answers what the window asks about itself.
+// Answers the calls about the plugin window itself.
 
 import type { WireApi } from '../../core/wire/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'

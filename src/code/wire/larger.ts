@@ -1,11 +1,11 @@
-// The window larger for a while, kept within the canvas: it moves to the left where it stands at the right edge.
+// Enlarges the window for a while and keeps it within the canvas: at the right edge it moves to the left.
 
 import type { Point, Size } from '../../core/base/geometry.ts'
 import type { WireApi } from '../../core/wire/protocol.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 import type { WindowSize } from './window-size.ts'
 
-/** Free around the window, and its bar, in screen px. */
+/** Space to leave around the window, and the height of its title bar, in screen px. */
 const margin = 12
 const barHeight = 40
 
@@ -28,7 +28,7 @@ export function makeLarger(figma: Figma, windowSize: WindowSize): Pick<WireApi, 
       const roomRight = (bounds.x + bounds.width - at.x) * zoom - margin
       const roomBelow = (bounds.y + bounds.height - at.y) * zoom - margin - barHeight
       const shift = Math.max(0, Math.min(width - roomRight, (at.x - bounds.x) * zoom - margin))
-      // An editor that moves no window: it grows as far as it stands in nobody's way.
+      // In an editor that cannot move windows, it grows only as far as there is room.
       const canMove = shift > 0 && 'reposition' in figma.ui
       if (canMove) {
         before = { ...before, at: before.at ?? at }

@@ -1,4 +1,4 @@
-// How large the plugin's window is: Figma tells where it is, not that.
+// Keeps the size of the plugin's window: Figma reports its position, but not its size.
 
 import type { Size } from '../../core/base/geometry.ts'
 import { defaultSize } from '../../core/wire/window-size.ts'
