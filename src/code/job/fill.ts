@@ -42,12 +42,13 @@ async function findResult({ figma, inTurn }: FillContext, task: Task): Promise<s
 
 async function placePicture(context: FillContext, task: Task, { fills, notes }: Paints): Promise<Filled> {
   const { figma, ownEdits, tasks, undoSteps } = context
-  // Searched again, because the user may have deleted the placeholder while the picture was loading.
-  const standing = await findFrame(figma, await requireTask(tasks, task.key))
-  const frame = standing ?? (await drawAnew(context, task))
   // The marker is hidden only with the first result of an area: a user who shows it again wants to see it while further results arrive.
   const { area } = task.recipe.live
   const applyLive = await prepareLiveLayers(context, task, area !== null && !(await context.held.hasOneOf(area.id)))
+  // Searched again after everything that has to be awaited, because the user may have deleted the placeholder while the picture or a font
+  // was loading.
+  const standing = await findFrame(figma, await requireTask(tasks, task.key))
+  const frame = standing ?? (await drawAnew(context, task))
   // The user may have resized the placeholder, which would stretch the picture (law 1).
   reshape(context.placing, frame, task.place)
   fillFrame(frame, fills, task)
