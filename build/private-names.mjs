@@ -15,8 +15,11 @@ const packages = ['preact', '@preact/signals', '@preact/signals-core', '@figma/p
 const filesIn = async (folder, ending) =>
   (await readdir(folder, { recursive: true })).filter((file) => ending.test(file)).map((file) => `${folder}/${file}`)
 
+/** Prose explains and names nothing. Only comments on lines of their own: others might be text. */
+const withoutComments = (text) => text.replace(/^[ \t]*(\/\/.*|\/\*[^]*?\*\/)/gm, '')
+
 const wordsIn = async (files) =>
-  (await Promise.all(files.map(async (file) => (await readFile(file, 'utf8')).match(/[a-z_$][\w$]*/gi) ?? []))).flat()
+  (await Promise.all(files.map(async (file) => withoutComments(await readFile(file, 'utf8')).match(/[a-z_$][\w$]*/gi) ?? []))).flat()
 
 const isMember = (node, file) =>
   node.type === 'TsPropertySignature' ||
@@ -26,19 +29,26 @@ const isMember = (node, file) =>
 /** `data-job-key` is read as `dataset.jobKey`. */
 const memberOf = (attribute) => attribute.replace(/^data-/, '').replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
 
-/** What a file declares, and what it says as text or writes onto an element: names in those are read by others. */
-function look(node, file, { declared, said }) {
+/** What a file declares, what it names at all, and what it says as text or writes onto an element: names in those are read by others. */
+function look(node, file, found) {
+  const { declared, named, said } = found
   if (node === null || typeof node !== 'object') return
   // A choice of members: types are gone once it runs.
-  if (node.type === 'TsTypeReference' && /^(Pick|Omit)$/.test(node.typeName.value))
-    return look(node.typeParams.params[0], file, { declared, said })
+  if (node.type === 'TsTypeReference' && /^(Pick|Omit)$/.test(node.typeName.value)) return look(node.typeParams.params[0], file, found)
   if (isMember(node, file) && node.key.type === 'Identifier') declared.add(node.key.value)
+  if (node.type === 'Identifier') named.add(node.value)
   if (node.type === 'StringLiteral') said.add(node.value)
   if (node.type === 'TemplateElement') for (const word of node.raw.match(/\w+/g) ?? []) said.add(word)
   if (node.type === 'JSXOpeningElement' && /^[a-z]/.test(node.name.value ?? '')) {
     for (const { name } of node.attributes) said.add(memberOf(name?.value ?? ''))
   }
-  for (const part of Object.values(node)) look(part, file, { declared, said })
+  for (const part of Object.values(node)) look(part, file, found)
+}
+
+async function lookAt(files) {
+  const found = { declared: new Set(), named: new Set(), said: new Set() }
+  for (const file of files) look(await parse(await readFile(file, 'utf8'), { syntax: 'typescript', tsx: file.endsWith('x') }), file, found)
+  return found
 }
 
 const worlds = ['core', 'code', 'ui']
@@ -74,12 +84,12 @@ export async function privateNames() {
   const computing = all.filter((file) => isComputing.test(file) && !reached.has(file))
   const core = all.filter((file) => !computing.includes(file))
   const ui = [...own, ...computing]
-  const words = await Promise.all([core, code, ui].map(async (some) => new Set(await wordsIn(some))))
-  const ofWorld = async (own, at) => {
-    const found = { declared: new Set(), said: new Set() }
-    for (const file of own) look(await parse(await readFile(file, 'utf8'), { syntax: 'typescript', tsx: file.endsWith('x') }), file, found)
-    const isElsewhere = (name) => known.has(name) || found.said.has(name) || words.some((others, other) => other !== at && others.has(name))
-    return [...found.declared].filter((name) => name.length > 2 && !isElsewhere(name))
+  const found = await Promise.all([core, code, ui].map(lookAt))
+  const ofWorld = (at) => {
+    const isNamedBy = (name, { named, said }, other) => said.has(name) || (other !== at && named.has(name))
+    return [...found[at].declared].filter(
+      (name) => name.length > 2 && !known.has(name) && !found.some((one, other) => isNamedBy(name, one, other)),
+    )
   }
-  return { code: await ofWorld(code, 1), ui: await ofWorld(ui, 2) }
+  return { code: ofWorld(1), ui: ofWorld(2) }
 }
