@@ -42,7 +42,7 @@ describe('the whole way, both programs in one process', () => {
   ])('says that a picture was undone, and puts it back without paying again%s', async (_, isSourceGone) => {
     const world = await openWorld()
     const window = await world.open()
-    const { jobs, orders } = window.store
+    const { jobs, orders, notices } = window.store
     await world.clock.pass(1000)
     orders.run()
     await world.clock.pass(15_000)
@@ -51,10 +51,11 @@ describe('the whole way, both programs in one process', () => {
     world.host.undo()
     await world.clock.pass(100)
     expect(jobs.gone.peek()).toBe(key)
+    expect(notices.status.peek()).toBe('Photo, noon is not on the canvas any more.')
     if (isSourceGone) world.host.remove(world.source)
     jobs.putBack(key)
     await world.clock.pass(500)
-    expect(jobs.gone.peek()).toBe('')
+    expect([jobs.gone.peek(), notices.status.peek()]).toEqual(['', 'Photo, noon is on the canvas.'])
     const [after] = world.frames()
     expect(after).toMatchObject({ name: before?.name, fills: before?.fills, x: before?.x, y: before?.y })
     expect(newestJob(window)).toMatchObject({ phase: 'done', nodeId: after?.id })
@@ -86,7 +87,7 @@ describe('the whole way, both programs in one process', () => {
   it('says of a run that one picture was kept, until an undo brings the others back', async () => {
     const world = await openWorld()
     const window = await world.open()
-    const { jobs, orders, recipe, results } = window.store
+    const { jobs, notices, orders, recipe, results } = window.store
     await world.clock.pass(1000)
     recipe.setVariants(3)
     orders.run()
@@ -96,8 +97,10 @@ describe('the whole way, both programs in one process', () => {
     void results.keep(kept, others)
     await world.clock.pass(100)
     expect([told(), jobs.list.peek().map(goneOf)]).toEqual(['1 kept of 3', ['unkept', 'unkept', undefined]])
+    expect(notices.status.peek()).toBe('2 others removed. One undo brings them back.')
     world.host.undo()
     await world.clock.pass(100)
+    expect(notices.status.peek()).toBe('Photo, noon is on the canvas.')
     expect([told(), jobs.gone.peek()]).toEqual(['3 of 3', ''])
     world.dispose()
   })

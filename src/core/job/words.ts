@@ -93,5 +93,13 @@ export const viewBackText = 'Back to my view'
 
 /** Of a finished picture that is not on the canvas any more. */
 const goneText: Record<Gone, string> = { undone: 'Undone or deleted.', unkept: 'Not kept.' }
+export function onCanvasText(title: string): string {
+  return `${title} is on the canvas.`
+}
+
+export function offCanvasText(title: string): string {
+  return `${title} is not on the canvas any more.`
+}
+
 export const putBackText = 'Put back'
 export const notPutBackText = 'The picture could not be put back.'

@@ -4,6 +4,7 @@ import type { Signal } from '@preact/signals'
 import { type Job, type JobEvent, type JobState, acceptedTaskOf, advance, isOver } from '../../core/job/job.ts'
 import type { JobApi } from '../../core/job/protocol.ts'
 import { type Charged, endsTask } from '../../core/failure/failure.ts'
+import { onCanvasText } from '../../core/job/words.ts'
 import { holdOf } from '../../core/service/accepted-task.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { ControlImage, ControlImageRequest } from '../control-image/prepare.ts'
@@ -94,7 +95,7 @@ function followEnd(context: JobContext, entry: Entry, job: Job): void {
     figma.markFailed({ key: job.key, isOver: endsTask(job.failure, holdOf(job.remote, now())) }).catch(() => {})
   }
   if (job.phase === 'done') {
-    announce(`${job.title} is on the canvas.`)
+    announce(onCanvasText(job.title))
     settle(entry)
     void context.thumbnails.showResult(job.key, job.nodeId, () => context.entries.find(job.key) !== null)
   }

@@ -3,7 +3,7 @@
 import { type Signal, computed, signal } from '@preact/signals'
 import type { ControlImageApi } from '../../core/control-image/protocol.ts'
 import { type Job, isOver } from '../../core/job/job.ts'
-import { notPutBackText } from '../../core/job/words.ts'
+import { notPutBackText, offCanvasText, onCanvasText } from '../../core/job/words.ts'
 import { goneOf, groupRuns } from '../../core/job/runs.ts'
 import { type Usual, usualOf } from '../../core/job/usual.ts'
 import { findModel } from '../../core/model/models.ts'
@@ -52,6 +52,10 @@ export function makeJobs(outside: JobPorts) {
   const context = makeContext(outside, isStorageAtRisk)
   const { jobs } = context.entries
   const unkept = new Set<string>()
+  const back = (key: string, nodeId: string): void => {
+    reportFor(context, key)({ type: 'put-back', nodeId })
+    outside.announce(onCanvasText(context.entries.find(key)?.job.title ?? ''))
+  }
 
   return {
     /** Newest first. */
@@ -76,9 +80,15 @@ export function makeJobs(outside: JobPorts) {
     setGone: (keys: readonly string[]): void => {
       for (const job of jobs.peek()) {
         if (job.phase !== 'done' || (job.gone !== undefined) === keys.includes(job.key)) continue
-        const { nodeId, gone } = job
+        const { key, nodeId, gone, title } = job
+        if (gone !== undefined) {
+          back(key, nodeId)
+          continue
+        }
         const why = unkept.has(nodeId) ? 'unkept' : 'undone'
-        reportFor(context, job.key)(gone === undefined ? { type: 'gone', why } : { type: 'put-back', nodeId })
+        reportFor(context, key)({ type: 'gone', why })
+        // What was kept is told by who kept it.
+        if (why === 'undone') outside.announce(offCanvasText(title))
       }
     },
     /** Removes the other pictures of a run from the canvas in one undo step. Their jobs then say "not kept" rather than "undone". */
@@ -89,7 +99,7 @@ export function makeJobs(outside: JobPorts) {
     /** Puts an undone picture back on the canvas. It is held as long as the window is open. */
     putBack: (key: string): void => {
       outside.figma.putBack(key).then(
-        ({ nodeId }) => reportFor(context, key)({ type: 'put-back', nodeId }),
+        ({ nodeId }) => back(key, nodeId),
         () => outside.announce(notPutBackText),
       )
     },
