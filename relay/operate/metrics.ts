@@ -33,7 +33,9 @@ export function makeMetrics(load: () => Promise<Meters> = loadMeters): Metrics {
     },
     async read() {
       const { registry } = await loaded()
-      return { type: registry.contentType, text: await registry.metrics() }
+      const text = await registry.metrics()
+      // The library writes "Nan" where nothing was measured yet; the format has "NaN".
+      return { type: registry.contentType, text: text.replace(/ Nan$/gm, ' NaN') }
     },
   }
 }

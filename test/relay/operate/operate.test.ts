@@ -63,6 +63,15 @@ describe('a relay that is asked how it is', () => {
     expect(await later.text()).toContain('depth_restyle_pictures_total{service="cometapi",model="flux-depth-pro"} 2')
   })
 
+  it('tells them in the format of Prometheus, line by line', async () => {
+    const metrics = makeMetrics()
+    metrics.observe(accepted)
+    const text = await (await relayBefore(() => Response.json({}), { operating: { metrics } }).call('/metrics')).text()
+    const sample = /^[a-z_]\w*(\{(\w+="(\\.|[^"\\])*",?)*\})? (-?\d+(\.\d+)?(e[-+]?\d+)?|NaN|[-+]Inf)$/
+    const odd = text.split('\n').filter((line) => line !== '' && !/^# (HELP|TYPE) /.test(line) && !sample.test(line))
+    expect(odd).toEqual([])
+  })
+
   it('tells them only to who has their token, where one is set', async () => {
     const { call } = relayBefore(() => Response.json({}), { operating: { metrics: makeMetrics(), metricsToken: 'token-of-prometheus' } })
     expect([(await call('/metrics')).status, (await call('/metrics', as(TOKEN))).status]).toEqual([401, 401])
