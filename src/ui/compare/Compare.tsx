@@ -1,4 +1,4 @@
-// Before and after, over the whole window. A key goes to the control in focus when that uses it, else to the comparison.
+// The Compare dialog over the whole window. A key goes to the focused control if that uses it, otherwise to the comparison.
 
 import { useLayoutEffect, useMemo } from 'preact/hooks'
 import type { Size } from '../../core/base/geometry.ts'
@@ -16,12 +16,12 @@ import { kitWords } from '../kit/words.ts'
 
 type DialogProps = {
   readonly comparison: Exclude<Comparison, { state: 'closed' }>
-  /** What the window behind says: a layer that cannot be shown, a picture that is on the canvas. */
+  /** The status of the window behind, for example that a picture is on the canvas. */
   readonly status: string
   readonly onStep: (by: 1 | -1) => void
   readonly onShow: (nodeId: string) => void
   readonly onResize: (size: Size) => void
-  /** Gives what undoes it when the comparison closes. */
+  /** Called when the dialog opens; returns the function that reverts it on close. */
   readonly onOpened: () => () => void
   readonly remembered: ComparePart['remembered']
   readonly onClose: () => void
@@ -50,7 +50,7 @@ function Stage({ open, view: compareView }: { readonly open: Open; readonly view
   )
 }
 
-/** What the window behind said since this picture is shown: it is out of reach of a screen reader. */
+/** The status of the window behind, if it changed since this picture is shown. A screen reader cannot reach it behind the dialog. */
 function useNews(status: string, resultId: string | undefined): string {
   const known = useMemo(() => status, [resultId])
   return status === known ? '' : status
@@ -60,7 +60,7 @@ type Keys = Pick<DialogProps, 'onStep' | 'onShow'> & { readonly open: Open | nul
 
 type Actions = Readonly<Record<string, () => void>>
 
-/** The keys of the comparison. A control in focus keeps those that it uses itself. */
+/** Keyboard shortcuts of the comparison. A focused control keeps the keys that it uses itself. */
 function onKeyFor({ open, view, onStep, onShow }: Keys): (event: KeyboardEvent) => void {
   const steps: Actions = { ArrowLeft: () => onStep(-1), ArrowRight: () => onStep(1) }
   const actions: Actions = {
@@ -77,7 +77,7 @@ function onKeyFor({ open, view, onStep, onShow }: Keys): (event: KeyboardEvent) 
     const action = actions[key]
     if (!action || defaultPrevented || altKey || ctrlKey || metaKey || (shiftKey && key !== '+') || isOwnKey(target, key)) return
     event.preventDefault()
-    // A key that is kept down walks through the variants; it would only flicker between the sides.
+    // A held key may step through variants, but would only make the two sides flicker.
     if (!repeat || key in steps) action()
   }
 }
@@ -88,7 +88,7 @@ function CompareDialog({ comparison, status, remembered, onStep, onShow, onResiz
   const open = comparison.state === 'open' ? comparison : null
   const news = useNews(status, open?.result.id)
   const isPair = open === null || open.before.state === 'loading' || open.before.state === 'ready'
-  // No control has the focus at first, so that every key is the comparison's.
+  // No control is focused at first, so that all keys go to the comparison.
   useLayoutEffect(() => {
     dialog.current?.focus()
     return onOpened()
@@ -132,12 +132,12 @@ type CompareProps = {
   readonly part: ComparePart
   readonly notices: Pick<Notices, 'status'>
   readonly onShow: (nodeId: string) => void
-  /** The window as large as this while the comparison is open, and as it was. */
+  /** Enlarges the window to this size while the comparison is open. */
   readonly onGrow: (size: Size) => void
   readonly onShrink: () => void
 }
 
-/** Pictures are looked at: as large as a window of Figma's own. */
+/** The size for viewing pictures, in px: as large as a window of Figma itself. */
 const largeSize: Size = { width: 900, height: 760 }
 
 export function Compare({ part, notices, onShow, onGrow, onShrink }: CompareProps) {

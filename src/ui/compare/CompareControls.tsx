@@ -1,4 +1,4 @@
-// The controls of a comparison: its views, the button to hold, the caption with its steps, and the hint about keys.
+// The controls of a comparison: its views, the hold button, the caption with its steps, and the hint about keys.
 
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { Radios } from '../kit/Radios.tsx'
@@ -7,7 +7,7 @@ import { type CompareView, holdHandlers, isOwnKey, views } from './use-compare-v
 import { type Open, type Seen, captionOf, compareWords, placeOf } from './words.ts'
 import { stepLabel } from '../../core/failure/words.ts'
 
-/** Shows the source while pointer or key hold it down; a click without either, as a screen reader makes it, turns it over. */
+/** Shows the source while pointer or key is held down. A click without either, as screen readers send it, toggles it. */
 export function Hold(view: CompareView) {
   const { seen, setSeen, turn } = view
   const onKey =
@@ -69,7 +69,7 @@ export function Caption({ open, onStep, onShow }: CaptionProps) {
 
 export function Views({ view: { view, chooseView } }: { readonly view: CompareView }) {
   return (
-    // A press on the radio that is checked already changes nothing of it: it brings back both pictures.
+    // Clicking the radio that is already checked fires no change event; it shows both pictures again.
     <div onClick={({ target }) => target instanceof HTMLInputElement && target.value === view && chooseView(view)}>
       <Radios label={compareWords.view} kind="view" options={views} chosen={view} onChoose={chooseView} />
     </div>

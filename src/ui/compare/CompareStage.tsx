@@ -1,4 +1,4 @@
-// The two pictures of a comparison: on top of each other up to a divider, or side by side. Neither is ever stretched.
+// The two pictures of a comparison: overlaid with a divider, or side by side. Neither is ever stretched.
 
 import type { ComponentChildren } from 'preact'
 import type { PictureState } from './types.ts'
@@ -13,7 +13,7 @@ function ratioOf({ size }: Ready): { readonly '--r': number } {
 
 type PictureProps = { readonly picture: Ready; readonly alt: string; readonly zoom: Zoom; readonly over?: ComponentChildren }
 
-/** The clip is of the stage: a divider stays where it is however close one looks. */
+/** The clip applies to the stage and not to the zoomed image, so the divider stays in place at any zoom. */
 function Picture({ picture, alt, zoom, over, clip, isUnseen }: PictureProps & { readonly clip?: string; readonly isUnseen?: boolean }) {
   return (
     <div class="layer" style={clip && { clipPath: `inset(${clip})` }}>
@@ -23,7 +23,7 @@ function Picture({ picture, alt, zoom, over, clip, isUnseen }: PictureProps & { 
   )
 }
 
-/** Repeats what the picture is called: hidden from a screen reader. */
+/** Hidden from screen readers, as it repeats the name of the picture. */
 function Chip({ side }: { readonly side: 'before' | 'after' }) {
   return (
     <span class={`chip ${side}`} aria-hidden="true">
@@ -37,14 +37,14 @@ type PairProps = {
   readonly after: Ready
   readonly afterName: string
   readonly zoom: Zoom
-  /** Lies over the result. */
+  /** Drawn over the result. */
   readonly over: ComponentChildren
 }
 
 type OverlayProps = PairProps & {
-  /** How much of the width shows the source, in percent. */
+  /** The part of the width that shows the source, in percent. */
   readonly share: number
-  /** null when there is no divider to drag. */
+  /** Null when there is no divider to drag. */
   readonly onShare: ((share: number) => void) | null
   readonly hold: Readonly<Record<string, () => void>> | null
 }

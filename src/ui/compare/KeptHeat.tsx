@@ -1,4 +1,4 @@
-// Over the result of a comparison: where lines are gone, moved or new, and the worst place marked.
+// A heat map over the compared result: where lines are gone, moved or new, with the worst place marked.
 
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Figures } from '../../core/fidelity/figures.ts'
@@ -7,7 +7,7 @@ import { Button } from '../kit/Buttons.tsx'
 import type { Zoom } from './use-zoom.ts'
 import { keptWords } from './words.ts'
 
-/** A cell's colour: clear where all is kept, red at the worst. */
+/** Cells are transparent where all lines are kept and red at the worst. */
 function paint(canvas: HTMLCanvasElement, { heat }: Figures): void {
   canvas.width = heat.columns
   canvas.height = heat.rows

@@ -1,4 +1,4 @@
-// Before and after: the result that is compared, and the pictures of it, its source and the result that comes next. Nothing more is held.
+// Compare: the current result with the pictures of it, of its source and of the next result. Only these are held in memory.
 
 import { signal } from '@preact/signals'
 import type { CompareApi } from '../../core/compare/protocol.ts'
@@ -14,14 +14,14 @@ export type ComparePorts = LayerPicturePorts & {
   readonly urls: PictureUrls
 }
 
-/** What is open now; null while nothing is. Read anew after every wait, since it may be closed or stepped past meanwhile. */
+/** The open session; null when closed. Read it again after every await, as it may have been closed or replaced. */
 type Current = { session: Session | null }
 
 export function makeCompare(ports: ComparePorts): ComparePart {
   const comparison = signal<Comparison>({ state: 'closed' })
   const pictures = makePictures(ports.urls)
   const current: Current = { session: null }
-  // Counts openings: an answer to an older one comes too late.
+  // Numbers the openings, so that a late answer to an older one is ignored.
   let opening = 0
 
   const show = (): void => {
@@ -61,11 +61,11 @@ export function makeCompare(ports: ComparePorts): ComparePart {
     void load()
   }
 
-  // `open` never rejects: what goes wrong is shown.
+  // `open` never rejects; failures are shown.
   return { comparison, open: (nodeId) => void open(nodeId), step, close, remembered: { view: 'slider', divider: 50, showsLines: false } }
 }
 
-/** Draws what is wanted, one layer after the other; after each one it is asked afresh what is wanted by then. */
+/** Draws the wanted layers one at a time, deciding after each what is wanted next. */
 function makeLoader(current: Current, pictures: Pictures, draw: DrawLayer, show: () => void): () => Promise<void> {
   let isLoading = false
   const next = (): { readonly session: Session; readonly id: string } | null => {
@@ -79,7 +79,7 @@ function makeLoader(current: Current, pictures: Pictures, draw: DrawLayer, show:
     for (let wanted = next(); wanted !== null; wanted = next()) {
       const { session, id } = wanted
       const drawn = await draw(id, session.subject)
-      // Too late: closed, opened anew, or stepped past it meanwhile.
+      // Too late: meanwhile the dialog was closed, reopened, or moved on.
       if (current.session !== session || !wantedIds(session).includes(id)) continue
       pictures.put(id, drawn)
       show()

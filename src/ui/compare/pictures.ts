@@ -1,4 +1,4 @@
-// The pictures of a comparison, by layer. Each one holds memory until it is dropped.
+// The pictures of a comparison, by layer id. Each holds memory until it is dropped.
 
 import type { PictureUrls } from '../base/picture-urls.ts'
 import type { LayerPicture } from '../control-image/layer-picture.ts'
@@ -6,7 +6,7 @@ import type { PictureState } from './types.ts'
 
 export type Pictures = {
   has(id: string): boolean
-  /** `loading` while there is none. */
+  /** `loading` if there is none yet. */
   of(id: string): PictureState
   put(id: string, picture: LayerPicture): void
   dropAllBut(ids: readonly string[]): void

@@ -1,4 +1,4 @@
-// One comparison while it is open: the results of a source, and which of them is on the screen.
+// One open comparison: the results of a source, and which of them is shown.
 
 import { readJson } from '../../core/base/read.ts'
 import type { CompareApi } from '../../core/compare/protocol.ts'
@@ -11,7 +11,7 @@ import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { resultGoneText } from '../selection/words.ts'
 import type { ComparedResult } from './types.ts'
 
-/** `by` is the direction of the last step: the next one is likely to be the same. */
+/** `by` is the direction of the last step, which the next step is likely to repeat. */
 export type Session = { readonly subject: Subject; readonly results: readonly ComparedResult[]; index: number; by: 1 | -1 }
 
 export type FoundSession = { readonly kind: 'found'; readonly session: Session } | { readonly kind: 'failed'; readonly sentence: string }
@@ -35,7 +35,7 @@ export async function findSession(figma: Pick<RemoteApi<CompareApi>, 'variantsOf
   }
 }
 
-/** Ids of the layers whose pictures are worth holding: the pair on the screen, and what the next step in the same direction would show. */
+/** Ids of the layers whose pictures are held: the pair on the screen, and what the next step in the same direction would show. */
 export function wantedIds({ results, index, by, subject }: Session): readonly string[] {
   return [results[index]?.id, subject.id, results[index + by]?.id].filter((id): id is string => id !== undefined && id !== '')
 }

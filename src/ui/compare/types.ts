@@ -1,11 +1,11 @@
-// What the comparison shows and does.
+// What Compare shows and does.
 
 import type { ReadonlySignal } from '@preact/signals'
 import type { Size } from '../../core/base/geometry.ts'
 import type { Figures } from '../../core/fidelity/figures.ts'
 import type { ReadRecipe } from '../../core/recipe/recipe.ts'
 
-/** A picture of a layer on its way to the screen. `size` in px of the picture. */
+/** The state of a layer's picture. `size` in px of the picture. */
 export type PictureState =
   | { readonly state: 'loading' }
   | { readonly state: 'ready'; readonly url: string; readonly size: Size }
@@ -17,7 +17,7 @@ export type ComparedResult = {
   readonly id: string
   readonly name: string
   readonly recipe: ReadRecipe | null
-  /** What was measured of it; null where nothing was. */
+  /** The measured figures; null when it was not measured. */
   readonly figures: Figures | null
 }
 
@@ -28,7 +28,7 @@ export type Comparison =
   | {
       readonly state: 'open'
       readonly result: ComparedResult
-      /** Which one of how many, counted from 0. */
+      /** Index of the result among the `count` results of its source. */
       readonly index: number
       readonly count: number
       readonly before: PictureState
@@ -37,12 +37,12 @@ export type Comparison =
 
 export type ComparePart = {
   readonly comparison: ReadonlySignal<Comparison>
-  /** Opens before and after of a result of this plugin. */
+  /** Compares a result of this plugin with its source. */
   open(nodeId: string): void
-  /** To the next (1) or the previous (-1) result of the same source; stays at the ends. */
+  /** Moves to the next (1) or previous (-1) result of the same source; stops at the ends. */
   step(by: 1 | -1): void
   close(): void
-  /** How one looked last. */
+  /** The last view settings, for the next comparison. */
   readonly remembered: { view: View; divider: number; showsLines: boolean }
 }
 

@@ -1,4 +1,4 @@
-// The view of a comparison: slider, side by side or hold, and which of the two pictures is seen in it.
+// The view of a comparison (slider, side by side or hold), and which of the two pictures is visible.
 
 import { useState } from 'preact/hooks'
 import type { ComparePart, View } from './types.ts'
@@ -24,11 +24,11 @@ export function useCompareView(remembered: ComparePart['remembered']) {
     view,
     zoom,
     seen,
-    /** As `seen`, with a divider at one of its ends counted as one picture alone. */
+    /** Like `seen`, but a divider at one of its ends counts as one picture alone. */
     shown,
-    /** How much of the width shows the source, in percent. */
+    /** The part of the width that shows the source, in percent. */
     share,
-    /** Whether what was kept is shown over the result. */
+    /** Whether the heat map is shown over the result. */
     showsLines,
     showLines: (isShown: boolean): void => {
       remembered.showsLines = isShown
@@ -51,17 +51,17 @@ export function useCompareView(remembered: ComparePart['remembered']) {
 
 export type CompareView = ReturnType<typeof useCompareView>
 
-/** What shows the source as long as a pointer is down on it. */
+/** Event handlers that show the source while a pointer is held down. */
 export function holdHandlers({ setSeen }: Pick<CompareView, 'setSeen'>) {
   const release = (): void => setSeen('after')
   return { onPointerDown: () => setSeen('before'), onPointerUp: release, onPointerLeave: release, onPointerCancel: release }
 }
 
-/** Whether the control in focus uses a key itself: then the comparison leaves the key to it. */
+/** Whether the focused control uses the key itself, so that the comparison must not. */
 export function isOwnKey(control: EventTarget | null, key: string): boolean {
   if (!(control instanceof Element)) return false
   if (control.matches('button')) return key === ' ' || key === 'Enter'
-  // Space does nothing on a radio that is chosen already.
+  // Space does nothing on a radio that is already checked.
   if (control.matches('[type=radio]')) return key.startsWith('Arrow') || (key === ' ' && !control.matches(':checked'))
   return control.matches('[type=range]') && key.startsWith('Arrow')
 }

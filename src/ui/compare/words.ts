@@ -1,4 +1,4 @@
-// The texts of a comparison: its caption, and what a screen reader hears when another picture is shown.
+// Texts of Compare: its caption, and what a screen reader announces when another picture is shown.
 
 import { findLook } from '../../core/look/looks.ts'
 import { modelLabel } from '../../core/model/models.ts'
@@ -27,7 +27,7 @@ export const compareWords = {
 
 export type Open = Extract<Comparison, { state: 'open' }>
 
-/** Which of the two is seen. */
+/** Which of the two pictures is visible. */
 export type Seen = 'before' | 'after' | 'both'
 
 export function captionOf({ recipe: read, name }: ComparedResult): { readonly title: string; readonly facts: string } {
@@ -41,7 +41,7 @@ export function placeOf({ index, count }: Open): string {
   return count > 1 ? `${index + 1} of ${count}` : ''
 }
 
-/** Why there is no result to see; empty when there is one. */
+/** Why no result is shown; empty when there is one. */
 export function missingResult(after: PictureState): string {
   switch (after.state) {
     case 'loading':
@@ -57,7 +57,7 @@ export function missingResult(after: PictureState): string {
   }
 }
 
-/** What is remarkable about the source beside the result; empty when nothing is. */
+/** A note about the source; empty when there is nothing to say. */
 export function noteOn({ before, after }: Open): string {
   switch (before.state) {
     case 'loading':
@@ -75,7 +75,7 @@ export function noteOn({ before, after }: Open): string {
 
 export const seenText: Record<Seen, string> = { before: 'Before', after: 'After', both: 'Before and after' }
 
-/** `After, Scandinavian, seed 42, 2 of 5`. */
+/** Example: `After, Scandinavian, seed 42, 2 of 5`. */
 export function nameOfSeen(open: Open, seen: Seen): string {
   if (seen === 'before') return seenText.before
   const recipe = knownRecipe(open.result.recipe)
@@ -83,7 +83,7 @@ export function nameOfSeen(open: Open, seen: Seen): string {
   return [seenText[seen], ...what, placeOf(open)].filter(Boolean).join(', ')
 }
 
-/** All that a screen reader hears of what is shown now. */
+/** The full screen-reader announcement of what is shown. */
 export function announce(comparison: Exclude<Comparison, { state: 'closed' }>, seen: Seen, news: string): string {
   if (comparison.state === 'opening') return compareWords.loading
   if (comparison.state === 'failed') return comparison.sentence
@@ -92,5 +92,5 @@ export function announce(comparison: Exclude<Comparison, { state: 'closed' }>, s
   return text.replace(/([.…])\. /g, '$1 ')
 }
 
-/** About the lines that were kept. */
+/** Texts about the kept lines. */
 export const keptWords = { show: 'Show changes', closely: 'Zoom to it' } as const

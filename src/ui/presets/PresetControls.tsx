@@ -1,4 +1,4 @@
-// The controls of the dialog "Presets" around the list: save, undo, file.
+// The controls of the Presets dialog around the list: save, undo, import and export.
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Check } from '../kit/Check.tsx'
@@ -39,7 +39,7 @@ export function SaveAs({ suggestion, onSave }: SaveAsProps) {
 
 type SuppliedProps = { readonly supplied: readonly Offered[]; readonly onShow: (id: string, isShown: boolean) => void }
 
-/** Those of the purpose that is chosen: taken away and brought back by the same box. */
+/** Shows or hides the supplied presets of the current purpose. */
 export function SuppliedChecks({ supplied, onShow }: SuppliedProps) {
   return (
     <fieldset class="kinds supplied">
@@ -51,7 +51,7 @@ export function SuppliedChecks({ supplied, onShow }: SuppliedProps) {
   )
 }
 
-/** Takes the focus when what had it went with its preset. */
+/** Takes the focus if the focused element was removed together with its preset. */
 export function UndoButton({ onPress }: { readonly onPress: () => void }) {
   const button = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {

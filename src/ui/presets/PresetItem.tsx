@@ -1,4 +1,4 @@
-// One preset in the list: what it chooses, and what can be done with it.
+// One preset in the list: what it chooses, and the actions on it.
 
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
@@ -25,7 +25,7 @@ type PresetItemProps = {
   readonly onRemove: () => void
 }
 
-/** What Apply would choose, ids that are unknown here included. */
+/** What Apply would choose, including ids unknown to this version. */
 function summaryOf(preset: Preset): string {
   const { words, modelId, seed } = preset
   const parts = [titleOf(preset), words, modelId === models[0].id ? '' : modelLabel(modelId), readSeed(seed) === null ? '' : `seed ${seed}`]
@@ -38,7 +38,7 @@ export function PresetItem(props: PresetItemProps) {
   const [isRenaming, setRenaming] = useState(false)
   const item = useRef<HTMLLIElement>(null)
   const keepFocus = useFocusThroughMove(item, place)
-  // A renamed preset is a new row, and the field of its name is gone either way.
+  // Restores the focus after renaming: a renamed preset is a new row, and in both cases the name field is gone.
   useLayoutEffect(() => {
     if (isOpen && !isRenaming) item.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus()
   }, [isRenaming])
@@ -72,7 +72,7 @@ export function PresetItem(props: PresetItemProps) {
 
 /**
  * Moving a row in the page takes the focus from the button in it.
- * @returns to be called before a move: what has the focus then gets it back afterwards
+ * @returns a function to call before a move; the focused element then gets the focus back
  */
 function useFocusThroughMove(item: RefObject<HTMLElement | null>, place: number): () => void {
   const pressed = useRef<Element | null>(null)
@@ -122,7 +122,7 @@ function Rename({ name, onEnd }: { readonly name: string; readonly onEnd: (typed
         onInput={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (!isEnter(event) && !isEscape(event)) return
-          // The key is used up: Esc would close the dialog, Enter press the button that gets the focus.
+          // Handled here: otherwise Escape would close the dialog, and Enter would press the button that is focused next.
           event.preventDefault()
           onEnd(isEnter(event) ? typed : null)
         }}

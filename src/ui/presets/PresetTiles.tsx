@@ -1,4 +1,4 @@
-// Presets below the looks: a press applies one. They are one stop of the Tab key; arrow keys lead from one to the next.
+// Presets as tiles below the looks; a press applies one. They form a single tab stop, and arrow keys move between them.
 
 import { useEffect, useState } from 'preact/hooks'
 import { findLook } from '../../core/look/looks.ts'

@@ -1,4 +1,4 @@
-// The dialog "Presets": saved under a name, applied, put in order, brought and taken as a file.
+// The Presets dialog: save, apply, reorder, import and export presets.
 
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Preset } from '../../core/presets/presets.ts'
@@ -22,7 +22,8 @@ function PresetsDialog({ supplied, list, notice, suggestion, actions }: DialogPr
   const dialog = useModal()
   const [isOver, setOver] = useState(false)
   const isNewer = list === 'newer'
-  // Most come to apply one. By hand: `autofocus` is blocked in a frame of another origin.
+  // Focuses the first Apply button, as most people come to apply a preset. Done by code, because `autofocus` is blocked in a cross-origin
+  // iframe.
   useLayoutEffect(() => {
     const first = dialog.current?.querySelector<HTMLElement>('li button') ?? dialog.current?.querySelector('input')
     first?.focus()
@@ -82,7 +83,7 @@ export function Presets({ part }: { readonly part: PresetsPart }) {
   return <PresetsDialog supplied={supplied} list={list} notice={notice} suggestion={suggestion} actions={part} />
 }
 
-/** Only one preset shows its actions at a time, so that their names stand alone. */
+/** Only one preset shows its actions at a time, so the buttons' names are unambiguous. */
 function PresetList({ presets, actions }: { readonly presets: readonly Preset[]; readonly actions: PresetActions }) {
   const [openName, setOpenName] = useState<string | null>(null)
   if (presets.length === 0) return <p class="hint">{presetsWords.none}</p>

@@ -1,4 +1,4 @@
-// Own presets: a name for what the controls show, to be applied to any frame.
+// The user's own presets: named settings that can be applied to any frame.
 
 import { batch, computed, signal } from '@preact/signals'
 import { quantity } from '../../core/base/text.ts'
@@ -27,7 +27,7 @@ export type PresetsPorts = SwatchPorts &
       RecipePart,
       'purpose' | 'look' | 'light' | 'words' | 'asTyped' | 'model' | 'values' | 'reference' | 'seed' | 'isSeedLocked' | 'applySetup'
     >
-    /** To the user's disk, as a download. */
+    /** Downloads a file to the user's disk. */
     saveFile(name: string, text: string): void
     announce(text: string): void
   }
@@ -83,7 +83,7 @@ export function makePresets(ports: PresetsPorts): PresetsPart {
   }
 }
 
-/** What the controls show, as far as a preset keeps it. */
+/** The part of the controls' state that a preset stores. */
 function setupOf({ purpose, look, light, words, asTyped, model, values, seed, isSeedLocked }: PresetsPorts['recipe']): Setup {
   return {
     purpose: purpose.peek(),
@@ -150,7 +150,7 @@ function makeFileActions(
       saveFile(fileName, toFile(presets))
       stored.setNotice(done(`Downloading ${quantity(presets.length, 'preset')} as ${fileName}.`))
     },
-    // Never rejects: what is wrong with a file becomes the notice.
+    // Never rejects: a problem with the file becomes the notice.
     importFile: (file) => void readPresetFile(file).then(add),
   }
 }

@@ -1,4 +1,4 @@
-// The presets that are kept. Written whole at every change, since the window may be closed the next moment.
+// The stored presets. The whole list is written at every change, as the window may close at any moment.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { type Preset, noRoomFor, readPresets, readRemoved } from '../../core/presets/presets.ts'
@@ -8,31 +8,31 @@ import type { PresetNotice } from './types.ts'
 
 export type StoredPresetsPorts = {
   readonly figma: Pick<RemoteApi<PresetsApi>, 'savePresets'>
-  /** For what must be seen after the dialog is closed, too. */
+  /** For messages that must stay visible after the dialog is closed. */
   setAlert(text: string): void
 }
 
 type Presets = readonly Preset[]
 
 export type StoredPresets = {
-  /** `newer` when a later version of the plugin kept them. */
+  /** `newer` when a later version of the plugin stored them. */
   readonly list: ReadonlySignal<Presets | 'newer'>
   readonly notice: ReadonlySignal<PresetNotice>
-  /** Ids of supplied presets that were taken away. */
+  /** Ids of supplied presets that the user has hidden. */
   readonly removed: ReadonlySignal<readonly string[]>
-  /** Does nothing while those of a later version are left alone. */
+  /** Does nothing when a later version stored the presets, which are then left untouched. */
   setRemoved(ids: readonly string[]): void
-  /** Empty while those of a later version are left alone. */
+  /** Empty when a later version stored the presets. */
   presets(): Presets
   setNotice(notice: PresetNotice): void
   /**
-   * Keeps what `next` makes of the presets, unless that is the same list.
-   * @param noticeFor what the dialog says then, of the presets as they are then
-   * @returns false when they may not be changed or do not fit: the notice says why
+   * Stores what `next` makes of the presets, unless it returns the same list.
+   * @param noticeFor makes the notice for the new list
+   * @returns false when the presets may not be changed or do not fit; the notice says why
    */
   change(next: (presets: Presets) => Presets, noticeFor: (now: Presets) => PresetNotice): boolean
   replace(presets: Presets, notice: PresetNotice): void
-  /** What was kept has arrived; it is parsed, never believed. Nothing may be kept in its place before. */
+  /** Called when the stored presets have arrived; they are validated first. Nothing may be stored before that. */
   restore(kept: unknown): void
   isRestored(): boolean
 }

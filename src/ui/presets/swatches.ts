@@ -1,4 +1,4 @@
-// What presets have made: the newest picture of each on the page stands on its tile. Looked for when nothing else is to be done.
+// Pictures for preset tiles: the newest result on the page made with each preset. They are looked up when the window is idle.
 
 import { type ReadonlySignal, effect, signal } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
@@ -10,7 +10,7 @@ import { makeLatest } from '../base/latest.ts'
 import type { Time } from '../base/time.ts'
 import { type ThumbnailPorts, makeThumbnails } from '../results/thumbnails.ts'
 
-/** Long enough after the window has opened, or a picture has come: what a person sees first goes first. */
+/** Delay after the window has opened or a picture has arrived, so that more urgent work comes first. */
 const restMs = 1500
 
 export type SwatchPorts = ThumbnailPorts & {
@@ -20,13 +20,13 @@ export type SwatchPorts = ThumbnailPorts & {
 }
 
 export type Swatches = {
-  /** The address of a picture that the preset made; null where none is known. */
+  /** Object URL of a picture made with the preset; null when none is known. */
   swatchOf(preset: Preset): string | null
-  /** Tiles are seen from now on, until what it gives is called. */
+  /** Call when tiles become visible; the returned function ends the watch. */
   watch(): () => void
 }
 
-/** By how its recipe reads: hundreds of results are not all parsed for the few that presets made. */
+/** Compares the recipe's text, as parsing hundreds of results for a few matches would be wasteful. */
 function isMadeWith(recipe: string, preset: Preset): boolean {
   const keys = ['purpose', 'look', 'light', 'words'] as const
   return keys.every((key) => recipe.includes(`"${key}":${JSON.stringify(preset[key])}`)) && !recipe.includes('"reference":{')
@@ -34,7 +34,7 @@ function isMadeWith(recipe: string, preset: Preset): boolean {
 
 export function makeSwatches(ports: SwatchPorts, presets: ReadonlySignal<readonly Preset[]>): Swatches {
   const thumbnails = makeThumbnails(ports)
-  /** The newest first. */
+  /** Newest first. */
   const made = signal<readonly Result[]>([])
   const latest = makeLatest()
 
@@ -59,7 +59,7 @@ export function makeSwatches(ports: SwatchPorts, presets: ReadonlySignal<readonl
         effect(() => {
           const done = ports.jobs.value.filter(({ phase }) => phase === 'done').length
           const now = done + JSON.stringify(presets.value)
-          // A newer look, or a closed window, ends an older one.
+          // Aborted by a newer lookup or a closed window.
           if (now !== known) look().catch(() => {})
           known = now
         }),

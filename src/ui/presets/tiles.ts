@@ -1,4 +1,4 @@
-// Presets as tiles below the looks: own ones of the purpose that is chosen, then those that are supplied for it.
+// The preset tiles below the looks: the user's own for the current purpose, then the supplied ones.
 
 import { computed } from '@preact/signals'
 import { suppliedFor } from '../../core/presets/supplied.ts'
@@ -16,7 +16,7 @@ export function makeTiles({ list, removed, setRemoved }: StoredPresets, shown: S
     supplied,
     tiles: computed(() => {
       const own = list.value === 'newer' ? [] : list.value.filter((preset) => preset.purpose === purpose.value)
-      // A supplied one leaves the model and its values as they are.
+      // A supplied preset leaves the model and its values unchanged.
       const rest = { purpose: purpose.value, modelId: model.value.id, values: values.value, seed: null }
       const more = supplied.value.filter(({ isShown }) => isShown).map((one) => ({ ...one, ...rest }))
       return [...own, ...more].map((preset) => ({

@@ -1,35 +1,35 @@
-// What the dialog "Presets" reads and does.
+// What the Presets dialog reads and does.
 
 import type { ReadonlySignal } from '@preact/signals'
 import type { Preset } from '../../core/presets/presets.ts'
 import type { Swatches } from './swatches.ts'
 import type { Supplied } from '../../core/presets/supplied.ts'
 
-/** What the dialog last did; `undoable` has the list as it was before. */
+/** The last action of the dialog; `undoable` contains the list as it was before. */
 export type PresetNotice =
   | { readonly kind: 'none' }
   | { readonly kind: 'done'; readonly text: string }
   | { readonly kind: 'undoable'; readonly text: string; readonly before: readonly Preset[] }
   | { readonly kind: 'wrong'; readonly text: string }
 
-/** A preset of the purpose that is chosen, as it stands below the looks. `isOn` while the controls show just that. */
+/** A preset of the current purpose on a tile. `isOn` while the controls have the same settings. */
 export type Tile = { readonly preset: Preset; readonly isOn: boolean }
 
-/** A supplied preset of the purpose that is chosen, and whether it stands below the looks. */
+/** A supplied preset of the current purpose, and whether its tile is shown. */
 export type Offered = Supplied & { readonly isShown: boolean }
 
-/** Presets are told apart by name. */
+/** Presets are identified by name. */
 export type PresetActions = {
-  /** Returns false when it was not saved: the notice says why. An empty name stands for the suggestion. */
+  /** Returns false when it was not saved; the notice says why. An empty name stands for the suggestion. */
   save(name: string): boolean
-  /** The dialog closes, and the controls show the preset. */
+  /** Applies the preset to the controls and closes the dialog. */
   apply(name: string): void
-  /** Returns the name that the preset has now: another one when the wanted name is taken. */
+  /** Returns the new name, which differs from the wanted one if that is taken. */
   rename(from: string, to: string): string
   move(name: string, by: -1 | 1): void
   remove(name: string): void
   undo(): void
-  /** A supplied preset stands below the looks, or does not from now on. */
+  /** Shows or hides the tile of a supplied preset. */
   show(id: string, isShown: boolean): void
   exportAll(): void
   importFile(file: Blob): void
@@ -38,19 +38,19 @@ export type PresetActions = {
 
 export type PresetsPart = PresetActions &
   Swatches & {
-    /** Own ones first, then those that are supplied. */
+    /** The user's own presets first, then the supplied ones. */
     readonly tiles: ReadonlySignal<readonly Tile[]>
     readonly supplied: ReadonlySignal<readonly Offered[]>
-    /** The controls show what stands on the tile. */
+    /** Applies the preset of a tile to the controls. */
     applyTile(preset: Preset): void
-    /** `newer` when a later version of the plugin kept them: they are left alone. */
+    /** `newer` when a later version of the plugin stored them; they are then left untouched. */
     readonly list: ReadonlySignal<readonly Preset[] | 'newer'>
     readonly isOpen: ReadonlySignal<boolean>
     readonly notice: ReadonlySignal<PresetNotice>
-    /** A name for what the controls show. */
+    /** A name that describes the current settings. */
     readonly suggestion: ReadonlySignal<string>
     /** Does nothing before `restore`. */
     open(): void
-    /** What was kept has arrived; it is parsed, never believed. */
+    /** Called when the stored presets have arrived; they are validated first. */
     restore(kept: unknown): void
   }

@@ -1,4 +1,4 @@
-// What own presets say.
+// Texts of the presets.
 
 export const presetsWords = {
   title: 'Presets',

@@ -1,4 +1,4 @@
-// What is found about results once their pictures are there.
+// The review of results once their pictures are there: products and readability.
 
 import { hasChoice } from '../../core/recipe/live-choice.ts'
 import { Products, type ProductsView } from '../product/Products.tsx'
@@ -13,7 +13,7 @@ type ReviewParts = {
 
 type ReviewProps = ReviewParts & {
   readonly nodeIds: readonly string[]
-  /** Whether it is offered to measure the texts where nobody has measured them yet. */
+  /** Whether to offer measuring the texts if they were not measured yet. */
   readonly canAsk?: boolean
 }
 
@@ -30,11 +30,11 @@ export function Review({ products, readability, onShow, nodeIds, canAsk = false 
 
 type SelectedReviewProps = ReviewParts & { readonly part: Pick<MadeWithPart, 'selectedResult'> }
 
-/** Of the selected result, or of the one that the selected layer lies in. */
+/** The review of the selected result, or of the one that contains the selected layer. */
 export function SelectedReview({ part, products, readability, onShow }: SelectedReviewProps) {
   const selected = part.selectedResult.value
   const asked = selected?.kind === 'known' && hasChoice(selected.recipe.live) ? selected.nodeId : null
-  // A layer that is a product by its name alone is not part of what was chosen.
+  // A layer that is a product only by its name is not part of the live choice, but its result was reviewed anyway.
   const proven = selected !== null && products.reviews.value.has(selected.nodeId) ? selected.nodeId : null
   const nodeId = readability.about.value ?? asked ?? proven
   if (nodeId === null) return null

@@ -1,4 +1,4 @@
-// What can be done with the recipe of the selected result: take it over, remix it, make more of it.
+// Actions on the recipe of the selected result: copy its settings, start again from its original, make more of it.
 
 import { type ReadonlySignal, batch } from '@preact/signals'
 import { toFailure } from '../../core/failure/failure.ts'
@@ -37,21 +37,21 @@ export type MadeWithPorts = SourceCheckPorts & {
 export type MadeWithPart = {
   readonly selectedResult: ReadonlySignal<SelectedResult | null>
   readonly sourceNow: ReadonlySignal<SourceNow>
-  /** Takes over all settings of the selected result. */
+  /** Applies all settings of the selected result. */
   useRecipe(): void
-  /** Takes over all but its seed; its source is selected, ready to be made anew. */
+  /** Applies all settings but the seed, and selects the original so that the next press restyles it. */
   remix(): void
-  /** New seeds of the selected result, in its row. */
+  /** Plans more pictures of the selected result with new seeds, in its row. */
   more(): void
-  /** The same of another result, that was made in this window. */
+  /** The same for any result that was made in this window. */
   moreOf(nodeId: string, recipe: Recipe, count?: number): void
-  /** What a button of a result in Figma's own panel asked for when it opened the plugin. */
+  /** The action that a relaunch button in Figma's own panel asked for when it opened the plugin. */
   relaunch(asked: Relaunch | null): void
-  /** The selection has changed. */
+  /** Called when the selection has changed. */
   selected(): void
-  /** Results were taken away, or came back. */
+  /** Called when results were removed or came back. */
   runChanged(): void
-  /** The pictures of the press of the button that made the selected one. */
+  /** The pictures of the run that the selected one belongs to. */
   readonly run: ReadonlySignal<RunOnCanvas>
   step(by: 1 | -1): void
   keep(): void
@@ -59,7 +59,7 @@ export type MadeWithPart = {
 
 type Known = Extract<SelectedResult, { kind: 'known' }>
 
-/** Null when nothing is selected that this version can make again. */
+/** Null unless a result is selected whose recipe this version can use. */
 function knownResult(now: SelectedResult | null): Known | null {
   return now?.kind === 'known' ? now : null
 }
@@ -76,14 +76,14 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
       const applied = chosen.applySetup(setupOfRecipe(recipe), use)
       const isHeld = reference.holds(recipe)
       if (isHeld) reference.adopt(recipe)
-      // Earlier versions did not note what stayed live.
+      // Earlier versions did not record what stayed live.
       if (recipe.live !== nothingLive) live.adopt(subjectOf(recipe), recipe.live)
       return isHeld ? applied : alsoLost(applied, referenceWords.leftOut(recipe.reference?.name ?? ''))
     })
     announce(withMigration('The settings of this picture are in place.', migration))
   }
 
-  /** What gave the look comes first. A press before it is here orders nothing: the controls still say something else. */
+  /** Loads the reference picture first. Until it is there nothing can be ordered, because the controls still show the former settings. */
   const adopt = async (recipe: Recipe, use: SeedUse): Promise<void> => {
     const stop = latest.next()
     const isHeld = !recipe.reference || reference.holds(recipe)
@@ -123,7 +123,7 @@ export function makeMadeWith(ports: MadeWithPorts): MadeWithPart {
       }
     })
 
-  /** Ordered not before its source was seen: a copy in another file has none, or somebody else's layer under the same id. */
+  /** Checks the source before ordering: a copy in another file has none, or an unrelated layer has the same id. */
   const more = (): void => {
     const now = known()
     if (now !== null) moreOf(now.nodeId, now.recipe, moreCount, sourceCheck.hasSource())

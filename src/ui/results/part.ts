@@ -1,4 +1,4 @@
-// The Results panel: read from the document each time it is opened, and again when a picture is finished meanwhile.
+// The Results panel. The page is read each time it is opened, and again when a picture is finished meanwhile.
 
 import { type ReadonlySignal, computed, effect, signal, untracked } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
@@ -22,7 +22,7 @@ import { type ThumbnailPorts, makeThumbnails } from './thumbnails.ts'
 import type { Listing, ResultsPart } from './types.ts'
 import { countText, keptText } from './words.ts'
 
-/** The number of what was found is announced when the typing pauses. */
+/** The number of matches is announced when typing pauses. */
 const announceAfterMs = 400
 
 export type ResultsPorts = ThumbnailPorts & {
@@ -31,12 +31,12 @@ export type ResultsPorts = ThumbnailPorts & {
   readonly jobs: Pick<JobsPart, 'list' | 'gone' | 'keepOnly'>
   readonly selectedResult: ReadonlySignal<{ readonly nodeId: string } | null>
   readonly selection: Pick<SelectionPart, 'reveal'>
-  /** False when the page may not write to the clipboard. */
+  /** Returns false when the page may not write to the clipboard. */
   copy(text: string): boolean
   announce(text: string): void
 }
 
-/** What was read of the page: null before the answer. */
+/** What was read from the page; null before the answer. */
 type PageResults = readonly Result[] | 'failed' | null
 
 const everything: Wanted = { text: '', isStarredOnly: false, keptAtLeast: 0, isMostKeptFirst: false }
@@ -49,7 +49,7 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
   const search = makeSearch(ports, page.results)
   const read = (): void => void page.read(search.announceCount)
   let shown: string | null = null
-  // What was kept is told until something comes, or comes back.
+  // The message about kept pictures stays until a picture is added or comes back.
   let isKept = false
   const readAgain = (hasCome: boolean): void => {
     isKept &&= !hasCome
@@ -111,10 +111,10 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
   }
 }
 
-/** The results of the page as they were read last. */
+/** The results of the page as they were last read. */
 function makePage({ figma, announce }: ResultsPorts) {
   const results = signal<PageResults>(null)
-  // Counts questions: an answer to an older one comes too late.
+  // Numbers the requests, so that a late answer to an older one is ignored.
   let question = 0
 
   const mark = (nodeId: string, isStarred: boolean): void => {
@@ -145,7 +145,7 @@ function makePage({ figma, announce }: ResultsPorts) {
   }
 }
 
-/** What is searched for, and what of the page matches it. */
+/** The search, and the results of the page that match it. */
 function makeSearch({ time, announce }: ResultsPorts, results: ReadonlySignal<PageResults>) {
   const wanted = signal(everything)
   const pause = makeLatest()
@@ -176,7 +176,7 @@ function makeSearch({ time, announce }: ResultsPorts, results: ReadonlySignal<Pa
   }
 }
 
-/** Calls when a job is done that was not done before. */
+/** Calls back whenever another job becomes done. */
 function onFreshPictures(jobs: ReadonlySignal<readonly Job[]>, call: () => void): void {
   const known = new Set<string>()
   effect(() => {

@@ -1,4 +1,4 @@
-// The pictures of one press of the button on the canvas: which of them is selected, the step to the next one, and the choice of one.
+// The pictures of one run on the canvas: which one is selected, stepping to the next, and keeping only one.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { ResultsApi } from '../../core/results/protocol.ts'
@@ -8,9 +8,9 @@ export type RunOnCanvas = { readonly ids: readonly string[]; readonly index: num
 
 export type RunPorts = {
   readonly figma: Pick<RemoteApi<ResultsApi>, 'runOf'>
-  /** Takes the others of a run away. */
+  /** Removes the others of a run from the canvas. */
   keep(nodeId: string, others: readonly string[]): Promise<void>
-  /** Selects a result on the canvas, in view. */
+  /** Selects a result on the canvas and brings it into view. */
   show(nodeId: string): void
 }
 
@@ -18,7 +18,7 @@ const none: RunOnCanvas = { ids: [], index: -1 }
 
 export function makeRunOnCanvas({ figma, keep, show }: RunPorts) {
   const run = signal(none)
-  // Counts questions: an answer to an older one comes too late.
+  // Numbers the requests, so that a late answer to an older one is ignored.
   let question = 0
 
   const selected = (nodeId: string | null): void => {
@@ -27,7 +27,7 @@ export function makeRunOnCanvas({ figma, keep, show }: RunPorts) {
       run.value = none
       return
     }
-    // A step within the run: nothing jumps while the answer is on its way.
+    // For a step within the run, the known ids are used until the answer arrives, so that nothing jumps.
     const { ids } = run.peek()
     run.value = ids.includes(nodeId) ? { ids, index: ids.indexOf(nodeId) } : none
     figma.runOf(nodeId).then(
@@ -40,14 +40,14 @@ export function makeRunOnCanvas({ figma, keep, show }: RunPorts) {
 
   return {
     run: run as ReadonlySignal<RunOnCanvas>,
-    /** Another result is selected; null for none. */
+    /** Called when another result is selected; null for none. */
     selected,
     step: (by: 1 | -1): void => {
       const { ids, index } = run.peek()
       const next = ids[index + by]
       if (next !== undefined) show(next)
     },
-    /** Takes the others away; one undo brings them back. */
+    /** Removes the others; one undo brings them back. */
     keep: (): void => {
       const { ids, index } = run.peek()
       const nodeId = ids[index]

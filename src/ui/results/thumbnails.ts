@@ -1,4 +1,4 @@
-// Small pictures of results: those in view, one export at a time.
+// Thumbnails of the results in view, exported one at a time.
 
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Thumbnail } from './types.ts'
@@ -10,16 +10,16 @@ import type { PictureUrls } from '../base/picture-urls.ts'
 
 export type Thumbnails = {
   of(nodeId: string): ReadonlySignal<Thumbnail>
-  /** The pictures that are in view, all of them: only these are exported. */
+  /** All pictures that are in view; only these are exported. */
   setInView(nodeIds: readonly string[]): void
-  /** Drops all pictures and the memory that they hold. */
+  /** Drops all pictures and releases their object URLs. */
   drop(): void
 }
 
 export type ThumbnailPorts = {
   readonly figma: Pick<RemoteApi<ControlImageApi>, 'thumbnail'>
   readonly urls: PictureUrls
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  /** Exports freeze the editor, so the whole window runs one at a time. */
   readonly exportLock: InTurn
 }
 
@@ -39,7 +39,7 @@ export function makeThumbnails({ figma, urls, exportLock }: ThumbnailPorts): Thu
   const fetch = async (nodeId: string): Promise<void> => {
     const target = of(nodeId)
     const picture = await figma.thumbnail(nodeId).catch(() => null)
-    // Dropped meanwhile: nobody would drop its address.
+    // Dropped in the meantime: nobody would release a new object URL.
     if (shown.get(nodeId) !== target) return
     target.value = picture === null ? { state: 'failed' } : { state: 'ready', url: urls.make(pngBlob(picture.bytes)) }
   }
@@ -49,7 +49,7 @@ export function makeThumbnails({ figma, urls, exportLock }: ThumbnailPorts): Thu
   const work = async (): Promise<void> => {
     if (isExporting) return
     isExporting = true
-    // Chosen when its turn has come: others may be in view by then.
+    // Chosen when its turn comes, as other pictures may be in view by then.
     const exportNext = (): Promise<void> => {
       const nodeId = next()
       return nodeId === undefined ? Promise.resolve() : fetch(nodeId)

@@ -1,13 +1,13 @@
-// What the Results panel may read and do.
+// What the Results panel can read and do.
 
 import type { ReadonlySignal } from '@preact/signals'
 import type { ResultGroup, Wanted } from '../../core/results/results.ts'
 
-/** `total` counts everything on the page, `groups` holds what was searched for. */
+/** `total` counts everything on the page; `groups` contains the matches of the search. */
 export type Listing =
   | { readonly state: 'reading' }
   | { readonly state: 'failed' }
-  /** `isMeasured`: of some it is known how many lines they kept. */
+  /** `isMeasured`: for at least one of them the share of kept lines is known. */
   | { readonly state: 'read'; readonly total: number; readonly isMeasured: boolean; readonly groups: readonly ResultGroup[] }
 
 export type Thumbnail = { readonly state: 'none' | 'failed' } | { readonly state: 'ready'; readonly url: string }
@@ -19,21 +19,21 @@ export type ResultsPart = {
 
   open(): void
   close(): void
-  /** Reads the page once more. */
+  /** Reads the page again. */
   read(): void
   want(change: Partial<Wanted>): void
 
-  /** A picture is shown on the canvas: opened the next time, the list stands there, with the same search. */
+  /** Called when a picture is shown on the canvas. The panel then reopens at this picture, with the same search. */
   showing(nodeId: string): void
-  /** Where the list stands at first; null for its top. Told once. */
+  /** The picture at which the list opens; null for its top. Only the first call returns it. */
   cameFrom(): string | null
 
   thumbnail(nodeId: string): ReadonlySignal<Thumbnail>
-  /** The pictures that are in view, all of them: only these are exported. */
+  /** All pictures that are in view; only these are exported. */
   setInView(nodeIds: readonly string[]): void
 
   star(nodeId: string, isStarred: boolean): void
-  /** Takes the others of a run off the canvas, as one undo step. */
+  /** Removes the others of a run from the canvas in one undo step. */
   keep(nodeId: string, others: readonly string[]): Promise<void>
   copyPrompt(nodeId: string): void
   copySeed(nodeId: string): void

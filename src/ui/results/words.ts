@@ -1,4 +1,4 @@
-// What the Results panel announces.
+// Texts of the Results panel and of the lines about the selected result.
 
 import { quantity } from '../../core/base/text.ts'
 import type { SourceNow } from '../control-image/source-check.ts'
@@ -25,7 +25,7 @@ export const resultsWords = {
   copySeed: 'Copy seed',
 } as const
 
-/** Why a search found nothing. */
+/** Explains why a search found nothing. */
 export function noMatchText({ text, isStarredOnly, keptAtLeast }: Wanted): string {
   const words = text.trim()
   if (keptAtLeast > 0) return `No picture here kept ${Math.round(keptAtLeast * 100)} % of its lines.`
@@ -33,7 +33,7 @@ export function noMatchText({ text, isStarredOnly, keptAtLeast }: Wanted): strin
   return `${isStarredOnly ? 'No picture with a star' : 'No picture'} was made with “${words}”.`
 }
 
-/** Of the selected result. */
+/** For the selected result. */
 export const madeWords = {
   newer: 'Made with a newer version of Depth Restyle',
   with: (style: string, model: string, seed: number): string => `Made with ${style}, ${model}, seed ${seed}`,
@@ -53,7 +53,7 @@ export const aboutSource: Record<SourceNow, string> = {
   gone: 'Its source is not in this file.',
 }
 
-/** How many pictures there are, or how many of them match. */
+/** The number of pictures, or of those that match. */
 export function countText({ total, groups }: Read, { text, isStarredOnly, keptAtLeast }: Wanted): string {
   const isAll = text.trim() === '' && !isStarredOnly && keptAtLeast === 0
   const all = quantity(total, 'picture')
@@ -66,11 +66,11 @@ export function keptText(others: number): string {
   return `${quantity(others, 'other')} removed. One undo brings ${others === 1 ? 'it' : 'them'} back.`
 }
 
-/** Of the selected result: what it was made with, and its source once more. */
+/** Actions on the selected result: copy its settings, or start again from its original. */
 export const copySettingsText = 'Copy settings'
 export const startAgainText = 'Start again from original'
 
-/** What is chosen by the share of lines that pictures kept. */
+/** The filter by the share of kept lines. */
 export const keptFilter = {
   label: 'Lines kept',
   options: [
@@ -82,7 +82,7 @@ export const keptFilter = {
   most: 'Most kept first',
 } as const
 
-/** Of a picture in its run: "93 %", and whether it is the one that kept the most. */
+/** For a picture within its run: "93 %", and whether it kept the most. */
 export function shareText(kept: number | null, isMost: boolean): string {
   if (kept === null) return ''
   return isMost ? `${Math.round(kept * 100)} %, most kept` : `${Math.round(kept * 100)} %`
