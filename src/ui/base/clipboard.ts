@@ -1,13 +1,13 @@
-// Text to the clipboard. Figma's window is no secure context, so `navigator.clipboard` is absent there (host §4).
+// Copies text to the clipboard. Figma's window is not a secure context, so `navigator.clipboard` is missing there (host §4).
 
-/** False when the browser did not copy. The focus stays where it was. */
+/** Returns false when the browser did not copy. The focus stays where it was. */
 export function copyText(page: Document, text: string): boolean {
   const before = page.activeElement
   const area = page.createElement('textarea')
   area.value = text
   area.style.position = 'fixed'
   area.style.opacity = '0'
-  // Nothing outside of a modal dialog can be selected; of several dialogs the last one is on top.
+  // Nothing outside a modal dialog can be selected; of several dialogs the last one is on top.
   const holder = [...page.querySelectorAll('dialog[open]')].pop() ?? page.body
   holder.append(area)
   area.select()

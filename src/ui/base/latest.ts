@@ -1,7 +1,7 @@
-// Abort and renew: of several runs of the same work only the latest one goes on.
+// Abort and renew: of several runs of the same work only the latest continues.
 
 export type Latest = {
-  /** Aborts the run before; the signal is aborted by the next call of `next` or `stop`. */
+  /** Aborts the previous run. The returned signal is aborted by the next call of `next` or `stop`. */
   next(): AbortSignal
   stop(): void
 }
@@ -18,7 +18,7 @@ export function makeLatest(): Latest {
   }
 }
 
-/** For work that nobody stops. */
+/** A signal that never aborts. */
 export function unending(): AbortSignal {
   return new AbortController().signal
 }

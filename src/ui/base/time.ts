@@ -1,4 +1,4 @@
-// Time, chance and the network's presence, as ports: tests bring their own.
+// Clock, randomness and network state as ports, which tests replace.
 
 import { startTimer } from './timer.ts'
 
@@ -7,10 +7,10 @@ export type Time = {
   now(): number
   /** Resolves after `ms`; rejects with an AbortError when the signal aborts. */
   delay(ms: number, signal: AbortSignal): Promise<void>
-  /** From 0 up to, but never 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   random(): number
   isOnline(): boolean
-  /** Resolves when there is a network; rejects with an AbortError when the signal aborts. */
+  /** Resolves when the network is online; rejects with an AbortError when the signal aborts. */
   online(signal: AbortSignal): Promise<void>
 }
 

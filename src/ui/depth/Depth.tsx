@@ -1,4 +1,4 @@
-// The depth map that leaves in place of the picture: what it is, the image that was chosen for it, and the way onto the canvas.
+// The depth map that is sent in place of the picture: its origin, the image chosen for it, and the button that adds it to the canvas.
 
 import { Button } from '../kit/Buttons.tsx'
 import { Check } from '../kit/Check.tsx'

@@ -1,4 +1,4 @@
-// An own depth map: an image that a person chooses, and the map that leaves laid on the canvas.
+// The user's own depth map: choosing an image for it, and adding the map that is sent to the canvas.
 
 import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import type { DepthApi } from '../../core/depth/protocol.ts'
@@ -19,12 +19,12 @@ export type DepthPorts = {
 }
 
 export type DepthPart = {
-  /** Where the map of the source on the card comes from; null where none leaves. */
+  /** Where the depth map for the source on the card comes from; null when none is sent. */
   readonly from: ReadonlySignal<DepthFrom | null>
   readonly image: ReadonlySignal<DepthImage | null>
-  /** What became of the last press, or what is to be known of the image. */
+  /** The outcome of the last action, or a note about the image. */
   readonly note: ReadonlySignal<string>
-  /** The map is drawn, and can be laid on the canvas. */
+  /** Whether the depth map is drawn and can be added to the canvas. */
   readonly canLay: ReadonlySignal<boolean>
   choose(file: Blob): Promise<void>
   setInverted(isInverted: boolean): Promise<void>
@@ -36,7 +36,7 @@ export function makeDepth({ figma, controlImage, selection: { target } }: DepthP
   const image = computed(() => target.value && depthImages.of(target.value.subject))
   const told = signal({ about: '', text: '' })
 
-  /** Tells of the source on the card what becomes of it. */
+  /** Runs the action for the source on the card and shows its outcome. */
   const telling = async (act: (subject: Subject) => Promise<string>, otherwise: string): Promise<void> => {
     const { subject } = target.peek() ?? {}
     if (subject === undefined) return

@@ -1,9 +1,9 @@
-// What is said of a depth map, and of an image that is one.
+// Texts about depth maps and images that serve as one.
 
 import type { DepthFrom } from '../../core/model/model.ts'
 
 export const depthWords = {
-  /** After what it is: a depth map. */
+  /** Follows the words "Depth map:". */
   from: {
     depth: 'near is bright. What is kept is not measured.',
     layer: 'near is bright.',
@@ -16,6 +16,6 @@ export const depthWords = {
   drop: 'Drop the image here',
   noPicture: 'This is no picture.',
   inverted: 'Near is dark',
-  /** An image of other proportions. */
+  /** For an image with other proportions than the frame. */
   cut: (size: string): string => `${size} is another shape than the frame’s: its edges are cut off.`,
 } as const

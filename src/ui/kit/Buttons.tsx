@@ -1,4 +1,4 @@
-// Buttons. One that shows an icon has one name, for the tooltip and for the screen reader.
+// Buttons. The name of an icon button serves as its tooltip and for screen readers.
 
 import { Icon, type IconName } from './Icon.tsx'
 
@@ -9,7 +9,7 @@ type IconButtonProps = {
   readonly isOff?: boolean
   readonly isExpanded?: boolean
   readonly isPressed?: boolean
-  /** Id of what it is about, when many buttons have the same label. */
+  /** Id of the element that the button is about, when many buttons have the same label. */
   readonly describedBy?: string
   readonly onPress: () => void
 }
@@ -34,7 +34,7 @@ export function IconButton({ icon, label, kind = 'icon-button', isOff, isExpande
 type ButtonProps = {
   readonly kind: string
   readonly label: string
-  /** The whole name, where the words on it say too little by themselves. */
+  /** A fuller accessible name, when the visible label alone is ambiguous. */
   readonly name?: string
   readonly isOff?: boolean
   readonly onPress: () => void

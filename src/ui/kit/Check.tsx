@@ -1,4 +1,4 @@
-// A box to tick, with its label around it.
+// A checkbox inside its label.
 
 type CheckProps = {
   readonly label: string

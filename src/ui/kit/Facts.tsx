@@ -1,4 +1,4 @@
-// Facts, each under its name: a model's card, and what changes with another model.
+// A list of names with facts, for a model's card and for the changes when switching models.
 
 type FactsProps = { readonly id?: string; readonly facts: readonly (readonly [name: string, text: string])[] }
 

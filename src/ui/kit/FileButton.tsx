@@ -1,4 +1,4 @@
-// A button that asks for a file: browsers give their own no words and no looks.
+// A button that opens the file picker, because the native file input cannot be labelled or styled.
 
 import { useRef } from 'preact/hooks'
 import { Button } from './Buttons.tsx'
@@ -6,7 +6,7 @@ import { Button } from './Buttons.tsx'
 type FileButtonProps = {
   readonly kind: string
   readonly label: string
-  /** As of an input of type `file`. */
+  /** The `accept` attribute of a file input. */
   readonly accept: string
   readonly onFile: (file: File) => void
 }
@@ -25,7 +25,7 @@ export function FileButton({ kind, label, accept, onFile }: FileButtonProps) {
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0]
           if (file) onFile(file)
-          // The same file may be chosen once more.
+          // Allows choosing the same file again.
           currentTarget.value = ''
         }}
       />

@@ -1,4 +1,4 @@
-// The corner that resizes the window: Figma gives plugin windows none.
+// The corner handle that resizes the window; Figma gives plugin windows none.
 
 import { useRef } from 'preact/hooks'
 import type { Size } from '../../core/base/geometry.ts'
@@ -27,12 +27,12 @@ function sizeAround(element: Element): Size {
 }
 
 export function Grip({ onResize }: GripProps) {
-  /** As keys asked for it: they come faster than the window changes. */
+  /** The size requested by keys, which may be pressed faster than the window resizes. */
   const wanted = useRef<Size | null>(null)
   const forget = (): void => {
     wanted.current = null
   }
-  /** From the pointer to the window's edges when the drag began: the corner follows the pointer without a jump. */
+  /** Keeps the distance from the pointer to the window's edges, so that the corner follows the pointer without a jump. */
   const startDrag = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void => {
     forget()
     const grip = event.currentTarget

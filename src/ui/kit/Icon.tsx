@@ -1,4 +1,4 @@
-// The few icons, drawn on a grid of 16 px. Hidden from screen readers: the control around an icon has the name.
+// The icons, drawn on a grid of 16 px. They are hidden from screen readers, as the surrounding control has the name.
 
 const paths = {
   gear: 'M8 3.7a4.3 4.3 0 1 0 0 8.6a4.3 4.3 0 0 0 0-8.6ZM8 6.4a1.6 1.6 0 1 0 0 3.2a1.6 1.6 0 0 0 0-3.2ZM8 3.7V2M8 14v-1.7M3.7 8H2M14 8h-1.7M5 5 3.8 3.8M11 11l1.2 1.2M11 5l1.2-1.2M5 11l-1.2 1.2',

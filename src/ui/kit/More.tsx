@@ -1,4 +1,4 @@
-// The rest of what can be done with something, under "…": a button that unfolds the others.
+// An overflow menu: a "…" button that unfolds further actions.
 
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
@@ -24,7 +24,7 @@ export function More({ actions, label = kitWords.more, describedBy, kind = 'icon
     root.current?.querySelector('button')?.focus()
   }
   const menu = useRef<HTMLDivElement>(null)
-  // It hangs from its button's right: beside the window's left edge it would be cut.
+  // The menu is aligned to the right of its button, so near the window's left edge it is shifted to stay visible.
   useLayoutEffect(() => {
     const left = menu.current?.getBoundingClientRect().left ?? 0
     if (left < 8 && menu.current !== null) menu.current.style.right = `${left - 8}px`
@@ -36,7 +36,7 @@ export function More({ actions, label = kitWords.more, describedBy, kind = 'icon
       class="more-menu"
       onKeyDown={(event) => {
         if (!isOpen || !isEscape(event)) return
-        // Not the dialog around it.
+        // Closes only the menu, not the dialog around it.
         event.preventDefault()
         event.stopPropagation()
         close()

@@ -1,4 +1,4 @@
-// A field for a number. What is typed counts while it is typed; what has to be changed is changed when the typing ends, and said.
+// A number field. Valid input takes effect while typing; other input is corrected when typing ends, with a message.
 
 import { useRef, useState } from 'preact/hooks'
 import { type NumberRange, numberChange } from '../../core/base/number-change.ts'
@@ -8,19 +8,19 @@ import { kitWords } from './words.ts'
 
 type NumberFieldProps = {
   readonly id: string
-  /** What the number is called. Pasted texts are searched for it. */
+  /** Name of the number. Pasted text is searched for it. */
   readonly label: string
   readonly describedBy?: string
   readonly value: number
   readonly min: number
   readonly max: number
   readonly step?: number
-  /** What becomes of a typed number: clamped and snapped. */
+  /** Clamps and snaps a typed number. */
   readonly read: (typed: number) => number
   readonly onValue: (value: number) => void
 }
 
-/** What is said of what was typed; null when it stays as it is, or when the field was left empty. */
+/** The message about corrected input; null when it was kept, or when the field was left empty. */
 function changeOf(typed: TypedNumber, next: number, range: NumberRange): string | null {
   switch (typed.kind) {
     case 'empty':
@@ -36,12 +36,12 @@ function changeOf(typed: TypedNumber, next: number, range: NumberRange): string 
   }
 }
 
-/** `typed` is null unless somebody is typing. */
+/** `typed` is null unless the user is typing. */
 function useTyping({ label, value, min, max, step = 1, read, onValue }: NumberFieldProps) {
   const range = { label, min, max, step }
   const [change, setChange] = useState<string | null>(null)
   const [typed, setTyped] = useState<string | null>(null)
-  // The end of typing is told by Enter, `change` and `blur`, and all may come before the field is drawn again.
+  // The end of typing is signalled by Enter, `change` and `blur`, and all of them may fire before the next render.
   const now = useRef({ typed: null as string | null, value, before: value })
   now.current.value = value
   const hold = (text: string | null): void => {
@@ -61,7 +61,7 @@ function useTyping({ label, value, min, max, step = 1, read, onValue }: NumberFi
       hold(text)
       setChange(null)
       const found = readTypedNumber(text, range)
-      // Half a number would be clamped into another: only what can stay as it is counts already.
+      // A partly typed number would be clamped to another one, so only a number that needs no correction takes effect yet.
       if (found.kind === 'number' && read(found.value) === found.value) take(found.value)
     },
     end: (): void => {
@@ -79,7 +79,7 @@ function useTyping({ label, value, min, max, step = 1, read, onValue }: NumberFi
   }
 }
 
-/** A field of text: a number field of a browser drops what it cannot read before anybody sees it, as a comma or a pasted name. */
+/** Uses a text input, because a browser's number input drops what it cannot read (a comma, a pasted name) before the code sees it. */
 export function NumberField(props: NumberFieldProps) {
   const { id, label, describedBy, value, min, max, step = 1 } = props
   const { change, text, type, end, stepBy } = useTyping(props)

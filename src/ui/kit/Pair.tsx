@@ -1,9 +1,8 @@
-// Two choices side by side, with what they are about in front.
+// Two radio buttons side by side after a label.
 
 type PairProps = {
   readonly label: string
   readonly name: string
-  /** The first and the second choice. */
   readonly options: readonly [string, string]
   readonly isSecond: boolean
   readonly isFirstOff?: boolean

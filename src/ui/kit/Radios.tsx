@@ -1,4 +1,4 @@
-// Groups of native radios and boxes: keys, focus and names come from the browser, the drawing from the label around each.
+// Groups of native radio buttons and checkboxes: the browser provides keys, focus and names, the labels provide the look.
 
 import type { ComponentChildren } from 'preact'
 
@@ -14,7 +14,7 @@ type GroupProps<T extends Option> = {
 type RadiosProps<T extends Option> = GroupProps<T> & {
   readonly chosen: string
   readonly onChoose: (id: T['id']) => void
-  /** With Shift, Ctrl or Command a click adds to what is chosen, as it does on the canvas. */
+  /** Called for a click with Shift, Ctrl or Command, which adds to the selection as on the canvas. */
   readonly onAdd?: (id: T['id']) => void
 }
 
@@ -58,7 +58,7 @@ export function Checks<T extends Option>({ label, kind, options, chosen, onToggl
             checked={chosen.includes(option.id)}
             onChange={(event) => {
               onToggle(option.id)
-              // The last choice stays: the browser has cleared its box by then, so it is set back.
+              // The last choice cannot be removed. The browser has already cleared the box, so it is checked again.
               if (chosen.length === 1 && chosen[0] === option.id) event.currentTarget.checked = true
             }}
           />

@@ -1,14 +1,14 @@
-// Which parts of a scrolled list are in view, or about to be.
+// Watches which items of a scrolled list are in view, or about to be.
 
 import type { RefObject } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 
-/** How far outside of view counts as about to be in it. */
+/** Items up to this far outside count as about to be in view. */
 const ahead = '160px 0px'
 
 /**
- * Calls `tell` with all elements marked `data-watched` that are in view, whenever that changes; with none at the end.
- * @param list what is in the list: another one is watched anew
+ * Calls `tell` with all elements marked `data-watched` that are in view, whenever that changes, and with none at the end.
+ * @param list the content of the list; a new value restarts the watch
  */
 export function useInView(scroller: RefObject<HTMLElement | null>, list: unknown, tell: (seen: readonly HTMLElement[]) => void): void {
   useLayoutEffect(() => {

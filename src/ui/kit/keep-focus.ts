@@ -1,8 +1,8 @@
-// The focus never falls to the page: where a press or a phase takes away what had it, it goes to what stood around that.
+// Keeps the focus from falling to the page body: when the focused element is removed, an element near it is focused.
 
 const focusable = '[tabindex], button, input, textarea, select'
 
-/** What stood behind something that is gone, then what stood before it. @param before what it followed; null where it was the first */
+/** The focusable elements after a removed one, then those before it. @param before the sibling in front of it; null if it was the first */
 function besides(around: Element | undefined, before: Node | null | undefined): readonly Element[] {
   const all = [...(around?.querySelectorAll(focusable) ?? [])]
   const next = all.findIndex((one) => !before || before.compareDocumentPosition(one) === Node.DOCUMENT_POSITION_FOLLOWING)
@@ -10,9 +10,9 @@ function besides(around: Element | undefined, before: Node | null | undefined): 
 }
 
 /**
- * After what is marked as `data-passing`, which one press takes away as a whole, comes the last resort.
- * @param lastResort a selector of what takes it when all around it is gone
- * @returns what stops the watch
+ * For elements inside `data-passing`, which disappear as a whole, the focus goes directly to `lastResort`.
+ * @param lastResort selector of the element to focus when nothing near is left
+ * @returns a function that stops the watch
  */
 export function keepFocus(root: HTMLElement, lastResort: string): () => void {
   const page = root.ownerDocument
@@ -30,7 +30,7 @@ export function keepFocus(root: HTMLElement, lastResort: string): () => void {
     const left = around.filter((one) => one.isConnected)
     const change = changes.find(({ target, removedNodes }) => target === left[0] && [...removedNodes].some((one) => one.contains(lost)))
     const near = isPassing ? [] : [...left.filter((one) => one.hasAttribute('tabindex')), ...besides(left[0], change?.previousSibling)]
-    // What is not shown does not take it.
+    // Hidden elements do not accept the focus, so the next one is tried.
     for (const one of [...near, root.querySelector(lastResort)])
       if (one instanceof HTMLElement && page.activeElement === page.body) one.focus()
   }

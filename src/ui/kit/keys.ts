@@ -1,6 +1,9 @@
-// Keys that act, as opposed to keys that only help to write.
+// Tests for keys that act, ignoring those that belong to an input method.
 
-/** An input method is at work: its keys choose and confirm letters. Safari tells so by 229 alone, as it ends a composition before its last key. */
+/**
+ * Whether an input method is composing: its keys choose and confirm letters. Safari signals this only by key code 229, as it ends the
+ * composition before the last key.
+ */
 function isComposing(event: KeyboardEvent): boolean {
   // oxlint-disable-next-line typescript/no-deprecated -- no other property of the event tells it there
   return event.isComposing || event.keyCode === 229

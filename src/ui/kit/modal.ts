@@ -1,8 +1,11 @@
-// A dialog that is modal in browsers that know `showModal`: they handle Esc, hold the focus, and make the page behind inert.
+// A modal dialog. With `showModal` the browser handles Escape, traps the focus, and makes the page behind inert.
 
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
-/** The focus goes to what is marked as `data-first`, else where the browser puts it. On closing it goes back to the button that opened the dialog; when that is gone, to the list item it stood in. */
+/**
+ * The focus goes to the element marked `data-first`, otherwise where the browser puts it. On closing it returns to the button that opened
+ * the dialog or, if that is gone, to its list item.
+ */
 export function useModal() {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
@@ -11,22 +14,22 @@ export function useModal() {
     const item = page?.activeElement?.closest('li')
     if (shown && typeof shown.showModal === 'function') shown.showModal()
     else shown?.setAttribute('open', '')
-    // By hand: `autofocus` is blocked in a frame of another origin.
+    // Focused by code, because `autofocus` is blocked in a cross-origin iframe.
     shown?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
       shown?.close?.()
       const { activeElement = null } = page ?? {}
-      // The browser gave it to nothing, or left it in what was closed.
+      // The browser focused nothing, or left the focus in the closed dialog.
       if (activeElement === page?.body || shown?.contains(activeElement)) item?.focus()
     }
   }, [])
   return dialog
 }
 
-/** The big button. */
+/** Selector of the Restyle button. */
 export const runButton = '.run .wide'
 
-/** Closes a dialog in which something was chosen for the big button, and leads there. What closes it otherwise gives the focus back. */
+/** Closes a dialog that planned something for the Restyle button, and focuses that button. Any other way of closing returns the focus. */
 export function leaveForRun(dialog: HTMLDialogElement | null): void {
   dialog?.close?.()
   dialog?.ownerDocument.querySelector<HTMLElement>(runButton)?.focus()

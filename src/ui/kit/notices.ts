@@ -1,4 +1,4 @@
-// What the window says by itself: what just happened (`role="status"`), and what went wrong outside a job (`role="alert"`).
+// Messages of the window itself: what just happened (`role="status"`), and problems outside a job (`role="alert"`).
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 
@@ -6,7 +6,7 @@ export type Notices = {
   readonly status: ReadonlySignal<string>
   readonly alert: ReadonlySignal<string | null>
   announce(text: string): void
-  /** Stays until it is dismissed or replaced; null takes it away. */
+  /** Stays until it is dismissed or replaced; null removes it. */
   setAlert(text: string | null): void
 }
 

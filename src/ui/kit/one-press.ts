@@ -1,8 +1,8 @@
-// One press acts once: what a held key repeats, and the second half of a double click, would order and pay again (law 3).
+// One press acts once. Otherwise a held key or a double click would order and pay again (law 3).
 
 import { isEnter } from './keys.ts'
 
-/** Buttons of words act. Those of icons step and zoom, and may be pressed in haste. */
+/** Buttons with text. Icon buttons step and zoom, and may be pressed rapidly. */
 const acting = '.button, .link'
 
 function stop(event: Event): void {
@@ -10,7 +10,7 @@ function stop(event: Event): void {
   event.stopPropagation()
 }
 
-/** Also where what was pressed is gone, and something else has come under the pointer or got the focus. */
+/** Also covers the case where the pressed button is gone and another one is under the pointer or focused. */
 export function actOnce(root: HTMLElement): void {
   root.addEventListener(
     'keydown',

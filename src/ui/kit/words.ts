@@ -1,4 +1,4 @@
-// What the controls of every window say.
+// Texts of general controls.
 
 export const kitWords = {
   chooseFile: 'Choose file',

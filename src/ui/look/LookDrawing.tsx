@@ -1,8 +1,8 @@
-// One drawing per purpose, coloured by a look: every swatch, and the empty source card.
+// One drawing per purpose, coloured by a look. Used for all swatches and for the empty source card.
 
 import type { Purpose, Swatch } from '../../core/look/look.ts'
 
-/** Filled shapes from back to front, on 96 × 64. `shade` darkens what lies under it. */
+/** Filled shapes from back to front, on 96 × 64. `shade` darkens what is below it. */
 const drawings: Record<Purpose, readonly (readonly [keyof Swatch | 'shade', string])[]> = {
   building: [
     ['ground', 'M0 64V38q9-6 16 3v6h60q1-16 11-16 6 0 9 5v28Z'],

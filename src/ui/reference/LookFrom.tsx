@@ -1,4 +1,4 @@
-// The picture that gives the look: chosen, dropped, shown small, put aside and removed.
+// Controls for the reference picture, which gives the look: choose or drop it, preview it, switch it off, remove it.
 
 import { useRef } from 'preact/hooks'
 import { Check } from '../kit/Check.tsx'
@@ -10,7 +10,7 @@ import { referenceWords } from './words.ts'
 
 type Props = { readonly part: ReferencePart }
 
-/** Two layers are selected: one may give the look of the other. */
+/** Offered when two layers are selected: one may give the look of the other. */
 export function LookFromLayers({ part }: Props) {
   return (
     <div class="around look-layers">
@@ -19,7 +19,7 @@ export function LookFromLayers({ part }: Props) {
           key={layer.id}
           class="button small"
           onClick={(event) => {
-            // The button goes once the other layer alone is on the card.
+            // The button disappears once only the other layer is on the card, so the focus moves to the heading.
             toHeading(event.currentTarget)
             void part.takeLayer(layer)
           }}
@@ -63,14 +63,14 @@ function Picture({ part, onRemove }: Props & { readonly onRemove: () => void }) 
   )
 }
 
-/** Hidden for models that take no second picture, unless one is there that they do not get. */
+/** Hidden for models that take no reference picture, unless one is loaded, which is then shown as not sent. */
 export function LookFrom({ part }: Props) {
   const root = useRef<HTMLDivElement>(null)
   const canTake = part.model.value.reference !== undefined
   const problem = part.problem.value
   if (!canTake && part.shown.value === null) return null
   const remove = (): void => {
-    // What has the focus goes with the picture.
+    // Removing the picture also removes the focused button.
     const next = root.current?.querySelector('.choose') ?? root.current?.closest('.make')?.querySelector('[name="look"]:checked')
     if (next instanceof HTMLElement) next.focus()
     part.remove()
@@ -90,7 +90,7 @@ export function LookFrom({ part }: Props) {
   )
 }
 
-/** In "What is sent": just as it leaves. */
+/** The row in "What is sent", with the reference picture exactly as it is sent. */
 export function SecondPicture({ part }: Props) {
   const shown = part.shown.value
   if (shown === null || !shown.isOn || part.model.value.reference === undefined) return null

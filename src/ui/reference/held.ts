@@ -1,6 +1,6 @@
-// Pictures that give a look, just as they leave: made small once, and held as long as the window is open. One that came from a layer is
-// drawn again in a later window. A file is gone with its window: Figma keeps an image only while a paint shows it, and nothing that a
-// person did not put there belongs into the document.
+// Reference pictures exactly as they are sent: scaled down once and held as long as the window is open. One that came from a layer is drawn
+// again in a later window. One from a file is lost with its window: Figma keeps an image only while a paint shows it, and the plugin must
+// not add anything to the document that the user did not ask for.
 
 import type { Size } from '../../core/base/geometry.ts'
 import type { InTurn } from '../../core/base/in-turn.ts'
@@ -14,17 +14,17 @@ import type { PictureUrls } from '../base/picture-urls.ts'
 import type { PictureTools } from '../picture/worker.ts'
 import { referenceWords } from './words.ts'
 
-/** Enough to show materials and light, and less than the megapixel that it is paid as (api §6). */
+/** In px. Enough to show materials and light, and less than the megapixel that is charged for it (api §6). */
 const longSide = 1024
 
-/** Just as it leaves. */
+/** A picture exactly as it is sent. */
 export type HeldPicture = { readonly blob: Blob; readonly format: 'png' | 'jpeg'; readonly size: Size; readonly url: string }
 
 export type HeldPorts = {
   readonly figma: Pick<RemoteApi<ControlImageApi>, 'picture'>
   readonly tools: Pick<PictureTools, 'convert' | 'compose'>
   readonly urls: PictureUrls
-  /** Exports freeze the editor, so there is one at a time in the whole window. */
+  /** Exports freeze the editor, so the whole window runs one at a time. */
   readonly exportLock: InTurn
 }
 
@@ -32,10 +32,10 @@ type Small = Omit<HeldPicture, 'url'> & Pick<LookPicture, 'fingerprint'>
 
 export function makeHeld({ figma, tools, urls, exportLock }: HeldPorts) {
   const pictures = new Map<string, HeldPicture>()
-  /** Of layers that are being drawn again: pictures of one run ask together. */
+  /** Layers that are being drawn again, so that the pictures of one run share the export. */
   const coming = new Map<string, Promise<Blob>>()
 
-  /** No bytes where the layer is gone. Rejects where Figma takes too long. */
+  /** Empty when the layer is gone. Rejects when Figma takes too long. */
   const drawLayer = async (nodeId: string): Promise<Uint8Array> =>
     (await exportLock(() => figma.picture({ nodeId, side: longSide })))?.bytes ?? new Uint8Array()
 
@@ -44,8 +44,9 @@ export function makeHeld({ figma, tools, urls, exportLock }: HeldPorts) {
   }
 
   /**
-   * Exactly as it was, or not at all. A layer that looks different would give a run two looks, a relay another order under the same name,
-   * and in a copy of the file its id may be anybody's layer, which nobody chose to send (laws 3 and 5).
+   * Draws the layer again, but accepts it only if it looks exactly as before. Otherwise a run would have two looks, and a relay would get a
+   * different order under the same name; and in a copy of the file the id may belong to an unrelated layer that nobody chose to send (laws
+   * 3 and 5).
    */
   const drawAgain = async ({ name, fingerprint }: LookPicture, nodeId: string): Promise<Blob> => {
     const bytes = await drawLayer(nodeId)
@@ -60,7 +61,7 @@ export function makeHeld({ figma, tools, urls, exportLock }: HeldPorts) {
     hold,
     small: (bytes: Uint8Array, stop: AbortSignal): Promise<Small> => makeSmall(tools, bytes, stop),
     get: (fingerprint: string): HeldPicture | undefined => pictures.get(fingerprint),
-    /** Rejects where it is of an earlier window and came from no layer that still looks so. */
+    /** Rejects for a picture of an earlier window that did not come from a layer, or whose layer has changed. */
     find: async (reference: LookPicture): Promise<Blob> => {
       const { name, fingerprint, nodeId } = reference
       const picture = pictures.get(fingerprint)
@@ -77,7 +78,7 @@ function missing(said: string): PluginError {
   return new PluginError({ ...failure('export-failed', 'the second picture is not held'), said })
 }
 
-/** As PNG or JPEG, whichever is smaller, on white. Rejects for what is no picture. */
+/** Encodes as PNG or JPEG on white, whichever is smaller. Rejects when the bytes are not a picture. */
 async function makeSmall({ convert, compose }: HeldPorts['tools'], bytes: Uint8Array, stop: AbortSignal): Promise<Small> {
   const png = await convert({ bytes, maxSide: longSide }, stop)
   const size = pictureSize(png) ?? { width: 0, height: 0 }

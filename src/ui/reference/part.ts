@@ -1,4 +1,4 @@
-// A picture that gives the look: brought as a file or taken from a layer, put aside, removed, and taken over from an earlier picture.
+// The reference picture, which gives the look: loaded from a file or a layer, switched off, removed, or taken over from an earlier picture.
 
 import { type ReadonlySignal, computed, effect, signal } from '@preact/signals'
 import { cutText } from '../../core/base/text.ts'
@@ -24,25 +24,25 @@ export type ReferencePorts = HeldPorts & {
 }
 
 export type ReferencePart = {
-  /** The one that was brought last, whether the model takes it or not. */
+  /** The picture that was loaded last, whether or not the model takes it. */
   readonly shown: ReadonlySignal<(LookPicture & { readonly isOn: boolean } & HeldPicture) | null>
-  /** Of two selected layers the second; both where they were selected at once. */
+  /** Of two selected layers the one selected second, or both if they were selected at once. Either may give the look. */
   readonly layers: ReadonlySignal<readonly NamedLayer[]>
-  /** What is wrong with what was brought; empty where nothing is. */
+  /** What is wrong with the loaded file or layer; empty when nothing is. */
   readonly problem: ReadonlySignal<string>
   readonly model: RecipePart['model']
   takeFile(file: Blob & { readonly name?: string }): Promise<void>
-  /** The other layer is selected then, to be restyled. */
+  /** Also selects the other layer, which is to be restyled. */
   takeLayer(layer: NamedLayer): Promise<void>
-  /** Does nothing for a model that takes no second picture. */
+  /** Does nothing for a model that takes no reference picture. */
   drop(transfer: DataTransfer): void
   remove(): void
   set: RecipePart['setLookPicture']
-  /** Whether what gave the look of an earlier picture is here: it may be of an earlier window. */
+  /** Whether the reference picture of this recipe is held; it may be of an earlier window. */
   holds(recipe: Recipe): boolean
-  /** Takes over what gave the look of an earlier picture. */
+  /** Takes over the reference picture of an earlier picture. */
   adopt(recipe: Recipe): void
-  /** What gives the look of an order, drawn again where an earlier window held it. Rejects where it cannot be had. */
+  /** The reference picture for an order, drawn again if an earlier window held it. Rejects when it is not available. */
   pictureOf(reference: LookPicture): Promise<Blob>
 }
 
@@ -62,7 +62,7 @@ export function makeReference(ports: ReferencePorts): ReferencePart {
     return now.kind === 'several' && now.sources.length === 2 ? now.sources : []
   })
 
-  /** @returns whether it was taken; a newer one is taken in its place */
+  /** @returns whether it was taken; false also when a newer one replaced it */
   const take = async (named: string, read: () => Promise<Uint8Array>, layer?: { readonly nodeId: string }): Promise<boolean> => {
     const stop = latest.next()
     problem.value = ''
@@ -94,7 +94,7 @@ export function makeReference(ports: ReferencePorts): ReferencePart {
       const picture = held.get(now?.fingerprint ?? '')
       return now === null || picture === undefined ? null : { ...now, ...picture }
     }),
-    // The one that was selected first is the one to be restyled.
+    // The layer that was selected first is the one to restyle.
     layers: computed(() => (model.value.reference === undefined ? [] : pair.value.filter(({ id }) => id !== alone))),
     problem,
     model,

@@ -1,4 +1,4 @@
-// What is said of a picture that gives the look.
+// Texts about the reference picture.
 
 import type { Size } from '../../core/base/geometry.ts'
 import { sizeInWords } from '../../core/picture/image.ts'

@@ -1,4 +1,4 @@
-// The two pictures of the sample as PNG: the drawing of the swatches, and what was made of it.
+// The two pictures of the sample as PNG: the drawing of the look swatches, and the result that was made from it.
 
 import type { Swatch } from '../../core/look/look.ts'
 import { shapesOf } from '../look/LookDrawing.tsx'
@@ -6,7 +6,7 @@ import { afterPicture } from './picture.ts'
 
 const size = { width: 960, height: 640 }
 
-/** The clay model that the after was made from. */
+/** Colours of the clay model that the "after" picture was made from. */
 const clay: Swatch = { sky: '#dfe8f0', ground: '#a9b894', front: '#fdfdfc', side: '#e3e3e0', edge: '#c9c9c5', accent: '#8fa3b3' }
 
 async function drawn(draw: (context: OffscreenCanvasRenderingContext2D) => void): Promise<Uint8Array> {

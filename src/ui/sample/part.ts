@@ -1,4 +1,4 @@
-// The sample: laid on the canvas at a press, without a key, an account or a network.
+// The sample: a before and after added to the canvas by one press, without a key, an account or a network.
 
 import type { SampleApi } from '../../core/sample/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'

@@ -1,4 +1,4 @@
-// What the sample says.
+// Texts of the sample.
 
 export const sampleWords = {
   try: 'Try with a sample',

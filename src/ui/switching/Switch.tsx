@@ -1,4 +1,4 @@
-// The question with which model to go on.
+// The dialog that offers another model.
 
 import { useState } from 'preact/hooks'
 import type { Offer, Offered, SwitchingPart } from './part.ts'
@@ -28,7 +28,7 @@ function changesOf(offer: Offer, { model, kept, changed, lost, price }: Offered)
   return facts.filter(([, text]) => text !== '')
 }
 
-/** The model is gone; another one is chosen here, and the big button makes the same pictures with it. */
+/** Shown when a model is gone. The user picks another one, and the next press of the Restyle button makes the same pictures with it. */
 function SwitchDialog({ offer, part }: SwitchProps & { readonly offer: Offer }) {
   const dialog = useModal()
   const [isLasting, setLasting] = useState(true)

@@ -1,4 +1,5 @@
-// A model that the service has no more leads to a question: with which one now. The big button then makes the pictures that failed, anew.
+// Switching from a model that the service no longer has: the user picks another one, and the Restyle button makes the failed pictures again
+// with it.
 
 import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import { type Carried, carryOver } from '../../core/model/carry-over.ts'
@@ -16,11 +17,11 @@ import type { OrdersPart } from '../order/part.ts'
 import type { Given, GivenPlan } from '../order/readiness.ts'
 import { switchingWords } from './words.ts'
 
-/** `price` is what a picture costs with it; empty where nobody said. */
+/** `price` is the price of a picture with this model; empty when unknown. */
 export type Offered = Carried & { readonly model: Model; readonly price: string }
 
 export type Offer = {
-  /** What the missing model is called, and how it keeps geometry; null when this version does not know the model. */
+  /** The label of the missing model, and how it keeps geometry; null when this version does not know the model. */
   readonly gone: { readonly label: string; readonly geometry: string | null }
   readonly model: Model
   readonly models: readonly Offered[]
@@ -28,12 +29,12 @@ export type Offer = {
 
 export type SwitchingPart = {
   readonly offer: ReadonlySignal<Offer | null>
-  /** What the model is called that would be offered for this job; empty when none is left, or one was chosen. */
+  /** Label of the model to offer for this job; empty when there is none, or when one was already chosen. */
   next(key: string): string
-  /** Asks for this job, and for those of its order that failed as it did. */
+  /** Opens the dialog for this job and the jobs of its order that failed for the same reason. */
   open(key: string): void
   pick(model: Model): void
-  /** The big button makes them with it. `isLasting`: the window uses the model from now on, and remembers it. */
+  /** Plans the pictures with the picked model. `isLasting`: the window also uses and stores this model from now on. */
   confirm(isLasting: boolean): void
   dismiss(): void
 }
@@ -50,14 +51,14 @@ export function makeSwitching(ports: SwitchingPorts): SwitchingPart {
   const { jobs, connection } = ports
   const asked = signal<{ readonly key: string; readonly model: Model } | null>(null)
 
-  /** The service was found not to have it, or a relay says so, or only a relay could have it. */
+  /** The service turned out not to have it, a relay says so, or only relays offer it and this is none. */
   const isGone = (model: Model): boolean =>
     jobs.missingModels.has(model.id) || connection.isMissing(model.id) || !connection.offered.value.includes(model)
 
   const offer = computed<Offer | null>(() => {
     const now = asked.value
     const recipe = now && jobs.recipeOf(now.key)
-    // One that was taken off the list, or is on its way again, has no question.
+    // No dialog once the job was removed from the list or is being sent again.
     if (!recipe || jobs.sameOrderFailures(now.key).length === 0) return null
     const from = findModel(recipe.modelId)
     const { reference } = recipe
@@ -106,7 +107,7 @@ export function makeSwitching(ports: SwitchingPorts): SwitchingPart {
   }
 }
 
-/** The pictures that another model was chosen for, as long as the big button is theirs. */
+/** The pictures that another model was chosen for, as long as they are the plan of the Restyle button. */
 function makeTaken({ jobs, orders, connection, announce }: SwitchingPorts, isGone: (model: Model) => boolean) {
   let taken: { readonly plan: GivenPlan | null; readonly keys: readonly string[] } = { plan: null, keys: [] }
 
@@ -115,11 +116,11 @@ function makeTaken({ jobs, orders, connection, announce }: SwitchingPorts, isGon
     const [first] = recipes
     const count = recipes.length
     const what = runTitle(recipes.map(({ source }) => ({ sourceName: source.name })))
-    // By the price of one: a picture that gives the look costs a share of it.
+    // In units of one picture's price: a reference picture costs a fraction of it.
     const times = count + recipes.filter(({ reference }) => reference).length * (model.reference?.costs ?? 0)
     return {
       count,
-      // With the model as well, several would not be one line in a narrow window.
+      // With several pictures the model's name would not fit on one line in a narrow window.
       label: count > 1 ? runLabelFor(count, 'frame') : switchingWords.restyleWith(model.label),
       price: sumText(connection.priceOf(model.id), times),
       parts:
@@ -131,10 +132,10 @@ function makeTaken({ jobs, orders, connection, announce }: SwitchingPorts, isGon
     }
   }
 
-  /** Together with those that still wait: the model that was chosen last makes all. */
+  /** Adds to the jobs that still wait for a press; the model that was chosen last makes all of them. */
   const all = (wanted: readonly string[], model: Model): void => {
     const keys = orders.plan.peek() === taken.plan ? [...taken.keys, ...wanted] : wanted
-    // Others of their orders may fail later; those that were sent anew meanwhile wait no more.
+    // Recomputed, because more jobs of the same orders may fail later, and jobs that were retried no longer wait.
     const waiting = computed(() => [...new Set(keys.flatMap((key) => jobs.sameOrderFailures(key)))])
     const plan: GivenPlan = {
       kind: 'given',

@@ -1,10 +1,12 @@
-// The question with which model to go on, in words.
+// Texts of the dialog that offers another model.
 
 export const switchingWords = {
   title: 'Switch model',
   why: (model: string): string => `${model} is not available now. Nothing was charged.`,
   newModel: 'New model',
-  /** "Geometry kept by a depth map of the frame, about $0.05 a picture": the month of the price is told of the chosen one. */
+  /**
+   * Example: "Geometry kept by a depth map of the frame, about $0.05 a picture". The date of the price is only shown for the chosen model.
+   */
   brief: (geometry: string, price: string): string =>
     `Geometry ${geometry}`.replace(/\..*/, () => price && `, ${price.replace(/ \(.*/, '')}`),
   goodFor: 'Good for',

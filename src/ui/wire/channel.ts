@@ -1,4 +1,4 @@
-// The window's message port as a channel. Only Figma, the parent, is listened to.
+// The window's message port as a channel. Messages are accepted only from Figma, the parent window.
 
 import { isRecord } from '../../core/base/read.ts'
 import type { Channel } from '../../core/wire/rpc.ts'

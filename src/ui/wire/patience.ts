@@ -1,5 +1,5 @@
-// How long the window waits for the sandbox, which may hang in a call of Figma. The sandbox has shorter limits of its own, as far as its
-// editor has timers.
+// How long the window waits for the sandbox, which may hang in a call to Figma. The sandbox has shorter limits of its own where its editor
+// provides timers.
 
 import type { Later } from '../../core/base/within.ts'
 import { type FailureCode, failure } from '../../core/failure/failure.ts'
@@ -9,11 +9,11 @@ type Limit = { readonly ms: number | null; readonly code: FailureCode }
 
 const usual: Limit = { ms: 60_000, code: 'internal' }
 
-/** Methods that take longer, or whose silence means something of its own. */
+/** Methods that may take longer, or whose timeout has its own failure code. */
 const limits = new Map<string, Limit>([
-  // Nothing can be shown without its answer.
+  // No limit, as nothing can be shown without its answer.
   ['load', { ms: null, code: 'internal' }],
-  // Figma itself may be loading the picture.
+  // Figma itself may be downloading the picture.
   ['fill', { ms: 120_000, code: 'insert-failed' }],
   ['exportSource', { ms: 60_000, code: 'export-failed' }],
   ['thumbnail', { ms: 60_000, code: 'export-failed' }],

@@ -1,4 +1,4 @@
-// Tools behind a worker, or on this thread when none starts (a policy may forbid it).
+// Runs tools in a worker, or on this thread when no worker can be started (a policy may forbid it).
 
 import { startTimer } from '../base/timer.ts'
 import type { FromWorker, ToWorker, ToolTable } from './worker-messages.ts'
@@ -7,10 +7,10 @@ type Pending = { resolve(value: unknown): void; reject(error: Error): void; sett
 
 type Call = (tool: string, job: unknown, signal: AbortSignal) => Promise<unknown>
 
-/** A worker that has not said by then that it is ready is not waited for. */
+/** A worker that is not ready by then is not used. */
 const readyWithinMs = 1500
 
-/** Calls by number, each answered once. Whatever is under way rejects when the worker breaks. */
+/** Calls by number, each answered once. All pending calls reject when the worker breaks. */
 function callsTo(worker: Worker) {
   const pending = new Map<number, Pending>()
   let lastId = 0
@@ -18,7 +18,7 @@ function callsTo(worker: Worker) {
 
   const call: Call = (tool, job, signal) =>
     new Promise((resolve, reject) => {
-      // Its event has passed and would not be heard any more: what was cancelled before is never sent.
+      // A signal that was already aborted fires no event any more, so the call must not be sent.
       signal.throwIfAborted()
       lastId += 1
       const id = lastId
@@ -73,14 +73,14 @@ function startWorker(source: string): Promise<Call | null> {
 
 function toolsBy<Tools extends ToolTable>(call: Call, names: readonly string[]): Tools {
   const entries = names.map((name) => [name, (job: unknown, signal: AbortSignal) => call(name, job, signal)])
-  // The worker has the same tools under the same names, so that what is called here is what runs there.
+  // The worker has the same tools under the same names, so each call runs the same tool there.
   return Object.fromEntries(entries) as Tools
 }
 
 /**
- * `prestart` starts the worker, so that it is ready for the first picture; it starts by itself when one comes earlier. Not before the
- * window is drawn: it would take the processor from what the user waits for.
- * @param source gives the script of the page itself: it serves as a worker where there is no document (worker-main.ts)
+ * `prestart` starts the worker so that it is ready for the first picture; an earlier call starts it as well. Call it after the window is
+ * drawn, as it would take the processor from what the user waits for.
+ * @param source returns the page's own script, which acts as the worker when there is no document (worker-main.ts)
  * @param local the same tools on this thread
  */
 export function openWorkerClient<Tools extends ToolTable>(source: () => string, local: Tools): Tools & { prestart(): void } {

@@ -1,10 +1,10 @@
-// The worker's side: encoding and sending away from the page's main thread. The page's own script runs as the worker, a classic one
-// started from a data: address (perf §1c), so nothing is shipped twice.
+// The worker's side: encodes and sends off the page's main thread. The worker runs the page's own script as a classic worker from a data:
+// URL (perf §1c), so nothing is shipped twice.
 
 import { messageOf } from '../../core/base/text.ts'
 import type { FromWorker, ToWorker, ToolTable } from './worker-messages.ts'
 
-/** Answers calls until the page goes. */
+/** Answers calls until the page goes away. */
 export function runWorker(makeTools: (scope: Pick<EventTarget, 'addEventListener'>) => ToolTable): void {
   const running = new Map<number, AbortController>()
   const tools = makeTools(self)

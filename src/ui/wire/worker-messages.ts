@@ -1,10 +1,10 @@
-// What the page and its worker say to each other.
+// The messages between the page and its worker.
 
-/** Plain functions that a worker can run: their jobs and their values are cloned on the way. */
+/** Plain functions that a worker can run. Jobs and results are cloned on the way. */
 export type ToolTable = Readonly<Record<string, (job: never, signal: AbortSignal) => Promise<unknown>>>
 
 export type ToWorker =
-  // Page and worker run the same script, so a job is what its tool takes.
+  // Page and worker run the same script, so a job always has the type that its tool takes.
   | { readonly kind: 'call'; readonly id: number; readonly tool: string; readonly job: never }
   | { readonly kind: 'abort'; readonly id: number }
 
