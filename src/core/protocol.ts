@@ -1,4 +1,4 @@
-// Everything the two programs may ask of each other: one slice a feature. Composition only.
+// Everything the two programs can ask of each other, one slice per feature. Composition only.
 
 import type { WireApi } from './wire/protocol.ts'
 import type { SelectionApi, SelectionEvents, Selection } from './selection/protocol.ts'
@@ -18,22 +18,22 @@ import type { PresetsApi } from './presets/protocol.ts'
 import type { SampleApi } from './sample/protocol.ts'
 import type { Task } from './recipe/task.ts'
 
-/** What was kept, as found on opening. */
+/** The stored state that the window gets when it opens. */
 export type Saved = {
-  /** As stored: never believed before it is read. */
+  /** Stored data, which must be parsed before use. */
   readonly settings: unknown
   readonly durations: unknown
   readonly presets: unknown
   /** Unfinished tasks of this file, oldest first. */
   readonly tasks: readonly Task[]
   readonly selection: Selection
-  /** False where clientStorage refuses to hold anything: the user is told before paying. */
+  /** False where clientStorage refuses to store anything; the user is told before paying. */
   readonly canStore: boolean
-  /** The button of a result that was pressed in Figma's own panel. */
+  /** Which of the result's buttons in Figma's own panel opened the plugin; null when none did. */
   readonly relaunched: Relaunch | null
 }
 
-/** What the iframe may ask of the sandbox. */
+/** Methods of the sandbox that the iframe can call. */
 export type SandboxApi = { load(): Saved } & WireApi &
   SelectionApi &
   LiveApi &
@@ -51,5 +51,5 @@ export type SandboxApi = { load(): Saved } & WireApi &
   PresetsApi &
   SampleApi
 
-/** What the sandbox tells the iframe. */
+/** Events that the sandbox sends to the iframe. */
 export type UiApi = SelectionEvents & JobEvents

@@ -1,4 +1,4 @@
-// A job as the window shows it: which state may follow which. Pure: it acts on nothing, and late events change nothing.
+// The state machine of a job as the window shows it: which state may follow which. Pure: it has no side effects, and late events change nothing.
 
 import { type Charged, type Failure, afterAcceptance } from '../failure/failure.ts'
 import type { Note } from '../failure/note.ts'
@@ -11,40 +11,40 @@ export const phases = ['queued', 'exporting', 'submitting', 'polling', 'download
 export type Phase = (typeof phases)[number]
 
 export type JobState =
-  /** `isHeld`: a person is asked before it is sent, as its window was closed before its turn or nothing could be stored. */
+  /** `isHeld`: the user is asked before it is sent, because the window was closed before its turn or its record could not be stored. */
   | { readonly phase: 'queued'; readonly isHeld: boolean }
   | { readonly phase: 'exporting' }
-  /** `pause` is the wait until the next try, after an answer that proves that nothing was accepted; null while an answer is out. */
+  /** `pause` is the wait until the next try, after an answer that proves that nothing was accepted; null while a request is running. */
   | { readonly phase: 'submitting'; readonly pause: Pause | null }
   | ({
       readonly phase: 'polling'
       readonly status: string
-      /** From 0 to 1; null when the service does not tell it. */
+      /** From 0 to 1; null when the service does not report it. */
       readonly progress: number | null
-      /** The place in the service's queue, 1 is next; null when the service does not tell it. */
+      /** The place in the service's queue, where 1 is next; null when the service does not report it. */
       readonly queue: number | null
       readonly offline: boolean
-      /** The wait until the next question, where something causes it; null after a good answer. */
+      /** The wait until the next poll, when something delays it; null after a good answer. */
       readonly pause: Pause | null
     } & AcceptedTask)
-  /** `pause` is the wait until the link is tried again; null while it is. */
+  /** `pause` is the wait until the link is tried again; null during a try. */
   | ({ readonly phase: 'downloading'; readonly pause: Pause | null } & AcceptedTask)
   | ({ readonly phase: 'inserting' } & AcceptedTask)
   | { readonly phase: 'done'; readonly nodeId: string; readonly notes: readonly Note[]; readonly gone?: Gone }
   | {
       readonly phase: 'failed'
       readonly failure: Failure
-      /** What the service holds of the job; null when it was not accepted. */
+      /** The task that the service holds for the job; null when it was not accepted. */
       readonly remote: AcceptedTask | null
-      /** The link of a picture that is ready but could not be read; null in every other case. */
+      /** The link of a picture that is ready but could not be read; otherwise null. */
       readonly link: Link | null
     }
   | { readonly phase: 'cancelled'; readonly charged: Charged }
 
-/** Why a finished picture is not on the canvas any more: by an undo or somebody's hand, or because another one of its run was kept. */
+/** Why a finished picture is no longer on the canvas: undone or deleted by the user, or removed because another picture of its run was kept. */
 export type Gone = 'undone' | 'unkept'
 
-/** The address of a finished picture. `until` in milliseconds since the epoch: then it stops working. */
+/** The address of a finished picture. It expires at `until`, in milliseconds since the epoch. */
 export type Link = { readonly url: string; readonly until: number }
 
 export type Job = {
@@ -62,15 +62,15 @@ export type JobEvent =
   | ({ readonly type: 'progressed' } & Heard)
   | { readonly type: 'paused'; readonly pause: Pause }
   | { readonly type: 'inserted'; readonly nodeId: string; readonly notes: readonly Note[] }
-  /** Found about a picture after it was laid. */
+  /** Something was found out about a picture after it was placed. */
   | { readonly type: 'noted'; readonly note: Note }
   | { readonly type: 'gone'; readonly why: Gone }
-  /** It is on the canvas again, perhaps as another layer. */
+  /** The picture is on the canvas again, possibly as another node. */
   | { readonly type: 'put-back'; readonly nodeId: string }
-  /** The same picture was already on the canvas: nothing was sent. */
+  /** The same picture was already on the canvas, so nothing was sent. */
   | { readonly type: 'reused'; readonly nodeId: string }
   | { readonly type: 'failed'; readonly failure: Failure; readonly link?: Link }
-  /** `charged` where whoever holds the task told it; else it follows from how far the job was. */
+  /** `charged` is set when whoever holds the task reported it; otherwise it follows from the job's phase. */
   | { readonly type: 'cancelled'; readonly charged?: Charged }
 
 export function isOver(job: JobState): boolean {
@@ -81,7 +81,7 @@ export function isBusy(job: JobState): boolean {
   return !isOver(job) && job.phase !== 'queued'
 }
 
-/** What the service holds of the job; null when it was not accepted, and for one that is done or cancelled. */
+/** The task that the service holds for the job; null when it was not accepted, and for a job that is done or cancelled. */
 export function acceptedTaskOf(job: JobState): AcceptedTask | null {
   switch (job.phase) {
     case 'polling':
@@ -95,7 +95,10 @@ export function acceptedTaskOf(job: JobState): AcceptedTask | null {
   }
 }
 
-/** Before the POST, and between two of them, nothing is charged; while an answer is out nobody knows; after it the service goes on and charges. */
+/**
+ * Whether cancelling leaves a charge. Before the POST, and between two tries: no. While a POST is running: unknown. After it: yes, as the service
+ * goes on and charges.
+ */
 function chargedOnCancel(job: JobState): Charged {
   if (job.phase === 'queued' || job.phase === 'exporting' || (job.phase === 'submitting' && job.pause !== null)) return 'no'
   return job.phase === 'submitting' ? 'unknown' : 'yes'
@@ -145,7 +148,7 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
         ? null
         : { phase: 'failed', failure: remote ? afterAcceptance(event.failure) : event.failure, remote, link: event.link ?? null }
     case 'cancelled':
-      // A picture that is being placed is not stopped: it is paid and almost there.
+      // Placing a picture cannot be cancelled: it is paid for and almost done.
       if (job.phase === 'cancelled' && event.charged !== undefined) return { phase: 'cancelled', charged: event.charged }
       return isOver(job) || job.phase === 'inserting' ? null : { phase: 'cancelled', charged: event.charged ?? chargedOnCancel(job) }
     case 'resumed':
@@ -161,7 +164,7 @@ function nextState(job: JobState, event: JobEvent): JobState | null {
   }
 }
 
-/** Of what is no picture of anything, the shape is not worth a word. */
+/** Adds a note. For a picture of one plain colour, the note about its shape is dropped as irrelevant. */
 function withNote(notes: readonly Note[], note: Note): readonly Note[] {
   return [...notes.filter((one) => one !== note && !(note === 'plain-picture' && one === 'other-shape')), note]
 }
@@ -179,7 +182,7 @@ function polling({ remoteId, acceptedAt }: AcceptedTask): JobState {
   }
 }
 
-/** Progress never goes back, whatever the service says. */
+/** Progress never goes backwards, whatever the service reports. */
 function furthest(before: number | null, now: number | null): number | null {
   return before === null ? now : Math.max(before, now ?? before)
 }

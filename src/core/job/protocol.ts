@@ -1,4 +1,4 @@
-// Across the wire: the steps of one picture.
+// Protocol slice: the steps of one picture.
 
 import type { Failure } from '../failure/failure.ts'
 import type { Rules } from '../picture/registration.ts'
@@ -8,24 +8,24 @@ import type { Task, TaskKey } from '../recipe/task.ts'
 import type { Subject } from '../selection/subject.ts'
 import type { Note } from '../failure/note.ts'
 
-/** A picture that is wanted: what it is made from, and what was chosen for it. */
+/** An ordered picture: its source, and the options chosen for it. */
 export type WantedPicture = {
   readonly key: TaskKey
   readonly subject: Subject
   readonly sourceName: string
-  /** What it is called before the name of its source. Made by the window, as the sandbox knows no looks. */
+  /** The part of the layer name before the name of the source. Made by the window, because the sandbox does not know the looks. */
   readonly styleName: string
   readonly choice: Choice
 }
 
-/** A wanted picture that found no source to be made from. */
+/** An ordered picture whose source cannot be restyled, with the reason. */
 export type Refused = { readonly key: TaskKey; readonly failure: Failure }
 
-/** What stands on the canvas for wanted pictures: a task for each placeholder, or why there is none. */
+/** The result of starting an order: one task per placeholder drawn, and the pictures that were refused. */
 export type Begun = {
   readonly tasks: readonly Task[]
   readonly refused: readonly Refused[]
-  /** The view was moved to show them. */
+  /** Whether the view was moved to show the placeholders. */
   readonly hasMovedView: boolean
 }
 
@@ -36,45 +36,47 @@ export type Filling =
   /** The same picture is already on the canvas, on this node. */
   | { readonly key: TaskKey; readonly sameResult: string }
 
-/** What is known of a task the moment before it is sent. */
+/** What is known about a task just before it is sent. */
 export type Intent = {
   readonly key: TaskKey
   readonly exportId: number
-  /** Of the exported bytes: shows later whether the source has changed. */
+  /** Fingerprint of the exported bytes; shows later whether the source has changed. */
   readonly fingerprint: string
-  /** A picture with the same recipe that is already there is taken instead of paying again. */
+  /** Whether an existing result with the same recipe may be used instead of paying again. */
   readonly mayReuse: boolean
-  /** Base URL of the relay that the order is named to; null where it goes to no relay. */
+  /** Base URL of the relay that gets the order under a name; null without a relay. */
   readonly relay: string | null
 }
 
-/** What the iframe may ask of the sandbox. */
+/** Methods of the sandbox that the iframe can call. */
 export type JobApi = {
   /**
-   * Writes the record just before the POST. `isStored` is false when that failed: closing the window would then lose the picture.
-   * `sameResult` is a result on the canvas that is this very picture; then the task stays as it was. Null when there is none.
+   * Writes the record just before the POST. `isStored` is false when that failed, and closing the window would then lose the picture. `sameResult` is
+   * the id of a result on the canvas that is the same picture; the task then keeps its state. Null when there is none.
    */
   intend(intent: Intent): { readonly task: Task; readonly isStored: boolean; readonly sameResult: string | null }
-  /** Writes the record as soon as the service's id is known. `at` in milliseconds since the epoch. */
+  /** Writes the record as soon as the service's task id is known. `at` in milliseconds since the epoch. */
   accept(answer: { readonly key: TaskKey; readonly remoteId: string; readonly at: number }): void
   fill(picture: Filling): { readonly nodeId: string; readonly notes: readonly Note[] }
-  /** Marks the placeholder as failed; with `isOver` its record goes as well. */
+  /** Marks the placeholder as failed; with `isOver` also removes its record. */
   markFailed(end: { readonly key: TaskKey; readonly isOver: boolean }): void
-  /** Marks the placeholder as waiting: its task is asked for once more. */
+  /** Marks the placeholder as waiting, because the service is asked about its task again. */
   markWaiting(key: TaskKey): void
-  /** Draws the placeholder of a task anew, as its source is now, with the same recipe except for what is given. Errors: `unfit-source`. */
-  /** `isNewOrder`: what was ordered before is over, so that a relay that answers it again would be wrong. */
+  /**
+   * Draws a task's placeholder again, fitted to its source as it is now, with the same recipe except for `change`. `isNewOrder`: the previous order
+   * is over, so a relay must not answer with its result again. Errors: `unfit-source`.
+   */
   beginAgain(request: { readonly key: TaskKey; readonly rules: Rules; readonly change: RecipeChange; readonly isNewOrder: boolean }): Task
   /** Removes placeholder and record. */
   remove(key: TaskKey): void
-  /** Takes results off the canvas, as one undo step. */
+  /** Removes the other results from the canvas, as one undo step. */
   keepOnly(choice: { readonly nodeId: string; readonly others: readonly string[] }): void
-  /** A result of this window that was undone or deleted comes back beside its source. Errors: `internal` when it is not held any more. */
+  /** Puts back a result of this window that was undone or deleted, beside its source. Errors: `internal` when the result is no longer held. */
   putBack(key: TaskKey): { readonly nodeId: string }
 }
 
-/** What the sandbox tells the iframe. */
+/** Events that the sandbox sends to the iframe. */
 export type JobEvents = {
-  /** All results of this window that are not on the canvas now. */
+  /** `keys`: all results of this window that are not on the canvas now. */
   resultsGone(keys: readonly TaskKey[]): void
 }

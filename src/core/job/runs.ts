@@ -1,12 +1,12 @@
-// The pictures of one press of the button, as one row: how many are there, how far they are, how long they will take.
+// Groups the pictures of one press of the button into a run, shown as one row: how many are done, their progress, and the time left.
 
 import { type Usual, shareOf } from './usual.ts'
 import { type Gone, type Job, isBusy, isOver } from './job.ts'
 
-/** `jobs` in the order in which they were asked for. */
+/** `jobs` in the order in which they were ordered. */
 export type Run = { readonly id: string; readonly jobs: readonly RunJob[] }
 
-/** `nth` tells apart pictures of a run that are made alike: 1 for the first of them. */
+/** `nth` numbers the pictures of a run that have the same title and source, from 1. */
 export type RunJob = Job & { readonly nth: number }
 
 /** What a run comes to. */
@@ -15,15 +15,18 @@ export type RunCounts = {
   readonly done: number
   readonly failed: number
   readonly undone: number
-  /** Another picture was kept in place of these. */
+  /** Pictures that were removed because another one of the run was kept. */
   readonly unkept: number
-  /** A person is asked: it failed, is held, or is of one plain colour. */
+  /** Jobs that need the user's attention: failed, held, or returned as one plain colour. */
   readonly asking: number
-  /** Not over. */
+  /** Jobs that are not over. */
   readonly open: number
 }
 
-/** The newest run first. @param jobs the oldest first */
+/**
+ * Groups jobs by run, newest run first.
+ * @param jobs oldest first
+ */
 export function groupRuns(jobs: readonly Job[]): readonly Run[] {
   const runs = new Map<string, RunJob[]>()
   for (const job of jobs) {
@@ -35,7 +38,7 @@ export function groupRuns(jobs: readonly Job[]): readonly Run[] {
   return [...runs].map(([id, members]) => ({ id, jobs: members })).reverse()
 }
 
-/** Why a finished picture is not on the canvas any more; undefined for every other job. */
+/** Why a finished picture is no longer on the canvas; undefined for every other job. */
 export function goneOf(job: Job): Gone | undefined {
   return job.phase === 'done' ? job.gone : undefined
 }
@@ -58,17 +61,20 @@ export function countsOf(jobs: readonly Job[]): RunCounts {
   }
 }
 
-/** Whether *Stop* would stop something: what the service holds is paid and still lands. */
+/** Whether *Stop* would stop this job. What the service has accepted is paid for, so it is still finished and placed. */
 export function isStoppable(job: Job): boolean {
   return job.phase === 'queued' || job.phase === 'exporting' || job.phase === 'submitting'
 }
 
-/** From 0 to 1, over all pictures of a run. `now` in ms since 1970. */
+/** Progress over all pictures of a run, from 0 to 1. `now` in ms since 1970. */
 export function shareOfRun(jobs: readonly Job[], usualOf: (job: Job) => Usual | null, now: number): number {
   return jobs.length === 0 ? 0 : jobs.reduce((sum, job) => sum + shareOf(job, usualOf(job), now), 0) / jobs.length
 }
 
-/** Seconds until the last picture of a run is there; null where nothing was learned that tells. @param parallel how many are made at once */
+/**
+ * Seconds until the last picture of a run is placed; null where no durations are known yet.
+ * @param parallel how many pictures are made at once
+ */
 export function secondsLeft(jobs: readonly Job[], usualOf: (job: Job) => Usual | null, parallel: number, now: number): number | null {
   const left = jobs.filter((job) => isBusy(job) || (job.phase === 'queued' && !job.isHeld))
   const each = left.map((job) => {
@@ -77,6 +83,6 @@ export function secondsLeft(jobs: readonly Job[], usualOf: (job: Job) => Usual |
   })
   if (left.length === 0 || each.includes(null)) return null
   const sum = each.reduce<number>((total, seconds) => total + (seconds ?? 0), 0)
-  // The last ones do not share their time with others.
+  // At least as long as the slowest single picture, because the last ones do not run in parallel with others.
   return Math.max(sum / Math.min(parallel, left.length), ...each.map((seconds) => seconds ?? 0))
 }

@@ -1,25 +1,25 @@
-// How long pictures of a kind usually take, from those that were made here, and how far one is.
+// Estimates how long pictures of a kind take, from the durations of earlier ones, and the progress of each.
 
 import type { Job } from './job.ts'
 
-/** In seconds: between `low` and `high` lie most of them. */
+/** In seconds; most durations lie between `low` and `high`. */
 export type Usual = { readonly low: number; readonly middle: number; readonly high: number }
 
 function at(sorted: readonly number[], share: number): number {
   return sorted[Math.round((sorted.length - 1) * share)] ?? 0
 }
 
-/** Null where none was made yet: a guess would be believed. */
+/** Null where no picture of the kind was made yet, because users would take a guess for a fact. */
 export function usualOf(durations: readonly number[]): Usual | null {
   if (durations.length === 0) return null
   const sorted = [...durations].sort((a, b) => a - b)
   return { low: at(sorted, 0.1), middle: at(sorted, 0.5), high: at(sorted, 0.9) }
 }
 
-/** Never quite there before it is: the way to the canvas comes after. */
+/** The progress stays below this until the picture is ready, as it still has to get to the canvas. */
 const mostBeforeReady = 0.92
 
-/** From 0 to 1; where nothing was learned, a picture counts once it is over. `now` in ms since 1970. */
+/** Progress of a picture from 0 to 1. Where no durations are known, it is based on what the service reports. `now` in ms since 1970. */
 export function shareOf(job: Job, usual: Usual | null, now: number): number {
   switch (job.phase) {
     case 'queued':

@@ -1,4 +1,4 @@
-// The stage of a job and of a run, in words.
+// The texts for the state of a job and of a run.
 
 import type { Charged } from '../failure/failure.ts'
 import { failureText } from '../failure/words.ts'
@@ -8,7 +8,7 @@ import type { Gone, JobState } from './job.ts'
 import type { RunCounts, RunJob } from './runs.ts'
 import type { Usual } from './usual.ts'
 
-/** Names what is waited for: the service's queue is not called painting. `now` in ms since 1970. */
+/** Names what is being waited for; waiting in the service's queue is not called generating. `now` in ms since 1970. */
 export function phaseText(job: JobState, now: number): string {
   switch (job.phase) {
     case 'queued':
@@ -37,12 +37,12 @@ export function phaseText(job: JobState, now: number): string {
   }
 }
 
-/** ", 40 %" where the service tells how far a picture is. */
+/** ", 40 %" where the service reports the progress of a picture. */
 export function toldText(job: JobState): string {
   return job.phase === 'polling' && job.progress !== null && job.progress > 0 ? `, ${Math.round(job.progress * 100)} %` : ''
 }
 
-/** The place in the queue, 1 is next. */
+/** `place` in the queue; 1 is next. */
 function queueText(place: number): string {
   return place === 1 ? 'Next in the queue' : `${place - 1} before it in the queue`
 }
@@ -53,14 +53,14 @@ const cancelledText: Record<Charged, string> = {
   unknown: 'Cancelled. The service may still charge it.',
 }
 
-/** "3 of 12", "1 kept of 3", and what became of the others. */
+/** "3 of 12", "1 kept of 3", and what happened to the others. */
 export function runText({ all, done, failed, open, undone, unkept }: RunCounts): string {
   const became = { failed, stopped: all - done - failed - open, undone }
   const others = Object.entries(became).flatMap(([what, count]) => (count > 0 ? `${count} ${what}` : []))
   return [unkept > 0 ? `${done - unkept - undone} kept of ${all}` : `${done} of ${all}`, ...others].join(' · ')
 }
 
-/** "about 40 s", "about 2 min": rounded up, and no finer than anybody waits. */
+/** "about 40 s", "about 2 min": rounded up, and no more precise than is useful. */
 export function timeLeftText(seconds: number): string {
   if (seconds < 8) return 'a few seconds'
   return seconds <= 55 ? `about ${Math.ceil(seconds / 10) * 10} s` : `about ${Math.ceil(seconds / 60)} min`
@@ -70,28 +70,28 @@ function roughly(seconds: number): number {
   return seconds < 10 ? Math.max(1, Math.round(seconds)) : Math.round(seconds / 5) * 5
 }
 
-/** "usually 10–20 s"; empty where nothing was learned. */
+/** "usually 10–20 s"; empty where no durations are known. */
 export function usualText(usual: Usual | null): string {
   if (usual === null) return ''
   const [low, high] = [roughly(usual.low), roughly(usual.high)]
   return low === high ? `usually ${low} s` : `usually ${low}–${high} s`
 }
 
-/** What the row of a run is of: the one source, or how many. */
+/** The title of a run's row: the name of the one source, or the number of sources. */
 export function runTitle(jobs: readonly Pick<RunJob, 'sourceName'>[]): string {
   const sources = new Set(jobs.map(({ sourceName }) => sourceName))
   const [only = ''] = sources
   return sources.size === 1 ? only : quantity(sources.size, 'frame')
 }
 
-/** What tells a picture apart from those beside it: "Brick, dusk · 2". */
+/** The label that tells a picture apart from the others of its run: "Brick, dusk · 2". */
 export function pictureLabel({ title, nth }: Pick<RunJob, 'title' | 'nth'>): string {
   return nth === 1 ? title : `${title} · ${nth}`
 }
 
 export const viewBackText = 'Back to my view'
 
-/** Of a finished picture that is not on the canvas any more. */
+/** For a finished picture that is no longer on the canvas. */
 const goneText: Record<Gone, string> = { undone: 'Undone or deleted.', unkept: 'Not kept.' }
 export function onCanvasText(title: string): string {
   return `${title} is on the canvas.`

@@ -1,4 +1,5 @@
-// The service's words, pure: where requests go, and what every answer of api §2, §3 and services §6 means. Nothing here waits or sends.
+// The dialect of CometAPI and relays: where requests go, and what every answer of api §2, §3 and services §6 means. Pure; nothing here waits or
+// sends.
 
 import { type Json, isRecord, plainNames, readNumber, readRecord, readString } from '../base/read.ts'
 import { cutText } from '../base/text.ts'
@@ -14,37 +15,40 @@ export function submitUrl(base: string, path: string): string {
   return `${base}/flux/v1/${path}`
 }
 
-/** Always asked on the service, never on the returned `polling_url`, which wants another key (api §0.6). */
+/** The address for polling. The returned `polling_url` is never used, because it needs another key (api §0.6). */
 export function resultUrl(base: string, remoteId: string): string {
   return `${base}/flux/v1/get_result?id=${encodeURIComponent(remoteId)}`
 }
 
-/** Known to relays alone. */
+/** Only relays know this route. */
 export function cancelUrl(base: string, remoteId: string): string {
   return `${base}/flux/v1/cancel?id=${encodeURIComponent(remoteId)}`
 }
 
-/** Whether the id of a task is the address of its picture, which came in place of one: nobody has to be asked any more. */
+/** Whether a task id is in fact the address of the finished picture, which some services return at once. Nothing has to be polled then. */
 export function isPictureId(id: string): boolean {
   return /^https?:/i.test(id)
 }
 
-/** The id of the accepted task; the picture's address where the service answers with that at once. A success without one says nothing for sure, so it counts as perhaps paid. */
+/**
+ * The id of the accepted task, or the picture's address where the service returns it at once. A success without either proves nothing, so it counts
+ * as possibly charged.
+ */
 export function readSubmitted(reply: Reply): { readonly id: string } | Failure {
   if (reply.status < 200 || reply.status >= 300 || isWebPage(reply)) return readFailure(reply)
   const body = readAnswer(reply.text)
   const taskId = taskIdIn(body)
   if (saysError(body)) {
     const refused = readFailure(reply)
-    // An error that proves nothing beside an id: the service is asked about the task before anything is sent again.
+    // An inconclusive error together with a task id: the service is asked about that task before anything is sent again.
     return refused.charged === 'no' || taskId === '' ? refused : { id: taskId }
   }
   const read = readProgress(body)
   const id = taskId || (read.kind === 'ready' && isPictureId(read.url) ? read.url : probableTaskIdIn(body))
   if (id !== '') return { id }
-  // Nothing was accepted as far as anybody can tell: words about key, credit or model are believed, others prove nothing.
+  // Probably nothing was accepted. Messages about key, credit or model are believed; others prove nothing.
   const told = readFailure(reply)
-  // It is over already.
+  // The task has already ended.
   if (read.kind === 'over' && told.code === 'service-error') return read.failure
   return told.code === 'service-error' ? failure('service-error', `${told.detail}, no task id`) : told
 }
@@ -54,12 +58,12 @@ export type Progress =
       readonly kind: 'working'
       readonly status: string
       readonly progress: number | null
-      /** The place in the service's queue, 1 is next; null where it does not say. */
+      /** The place in the service's queue, where 1 is next; null where the service does not report it. */
       readonly queue: number | null
     }
   | { readonly kind: 'ready'; readonly url: string; readonly seconds: number | null }
   | { readonly kind: 'missing' }
-  /** An error inside of a success: a fault of this answer, not the end of the task. */
+  /** An error inside a 2xx answer: this answer is faulty, but the task has not ended. */
   | { readonly kind: 'error'; readonly failure: Failure }
   | { readonly kind: 'over'; readonly failure: Failure }
 
@@ -72,14 +76,17 @@ function readShare(value: unknown): number | null {
 const missing =
   /(task|job|request|prediction|id)[\s_-]*(is\s*|does\s*)?(not|n't|un)[\s_-]*(found|exist|known)|not[\s_-]*found|no such (task|job)|unknown (task|job|id)|(task|job|result)[\s_-]*(is|has|was|been|\s)*(expired|gone|deleted|removed)|任务不存在/i
 
-/** Where the words of a task stand: in the answer itself, or in its wrapper's `data` (api §2.2), which others call otherwise. */
+/**
+ * The objects that may contain the task's fields: the answer itself, and what is nested in its `data` (api §2.2) or a field that other services use
+ * for it.
+ */
 function layersOf(body: unknown): readonly Json[] {
   const layers: Json[] = []
   for (let layer = onlyOf(body); isRecord(layer) && layers.length < 4; layer = innerOf(layer)) layers.push(layer)
   return layers
 }
 
-/** A list of one is its only entry. */
+/** Unwraps a list with a single entry. */
 function onlyOf(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? value[0] : value
 }
@@ -95,7 +102,7 @@ function statusIn(layers: readonly Json[]): string {
 
 const reasonNames = 'details failreason failurereason failmsg reason error errormessage detail message'.split(' ')
 
-/** The service's own reasons for an end: words in a few known places, several joined. */
+/** The service's reasons for an end, taken from the first known field that has any, joined. */
 function reasonIn(layers: readonly Json[]): string {
   const texts = (value: unknown): readonly string[] => {
     if (typeof value === 'string') return value.trim() === '' ? [] : [value]
@@ -124,7 +131,7 @@ function queueIn(body: unknown): number | null {
   return Number.isInteger(place) && place > 0 ? place : null
 }
 
-/** The end of a task in the words of a relay; null for the answer of anybody else. `Cancelled` comes without an error beside it. */
+/** The end of a task as a relay reports it; null for answers from anybody else. `Cancelled` comes without an `error` object. */
 function relayEnd(body: unknown, status: string): Progress | null {
   const told = relayFailure(body, `status ${cutText(status, 60)}`)
   if (told !== null) return { kind: 'over', failure: told }
@@ -141,7 +148,7 @@ function ready(body: unknown, layers: readonly Json[]): Progress | null {
   return { kind: 'ready', url, seconds: seconds ?? null }
 }
 
-/** An answer without a status: a picture, an error, or work. */
+/** Reads an answer without a status: as a picture, an error, or a task that is still working. */
 function withoutStatus(body: unknown, layers: readonly Json[], status: string): Progress {
   const error = errorOf(body)
   if (saysError(body) || error.message !== '') {
@@ -160,12 +167,14 @@ function shareIn(layers: readonly Json[]): number | null {
   return null
 }
 
-/** An answer that speaks of itself, not of a task: a status and an error, and nothing that belongs to a task. */
+/** Whether an answer is about the request instead of a task: it has a status and an error, but no field of a task. */
 function isEnvelope(body: unknown): boolean {
   return isRecord(body) && taskIdIn(body) === '' && !isRecord(body.data) && !('result' in body) && !('progress' in body)
 }
 
-/** One answer to a poll in either dialect: plain (`status`, `result.sample`), or wrapped (`code`, `data{status, fail_reason, data}`) (api §2.2). */
+/**
+ * Reads the answer to a poll in either dialect: plain (`status`, `result.sample`), or wrapped (`code`, `data{status, fail_reason, data}`) (api §2.2).
+ */
 export function readProgress(body: unknown): Progress {
   const layers = layersOf(body)
   const status = statusIn(layers)
@@ -187,35 +196,35 @@ export function readProgress(body: unknown): Progress {
   }
 }
 
-/** Ready without a link: a wrapper that only says that its task has ended has the end inside. */
+/** "Ready" without a link: the wrapper may only say that its task has ended, and contain how it ended. */
 function readyWithout([outer]: readonly Json[], status: string): Progress {
   const inner = outer === undefined ? null : readProgress(innerOf(outer))
-  // A link that is late is no failure: asked again until the limit.
+  // A missing link is not a failure: polling goes on until the limit.
   return inner?.kind === 'over' ? inner : working(status, 1)
 }
 
 function failed(body: unknown, status: string, reason: string): Progress {
-  // The answer failed, not the task: it is not known here at the moment.
+  // The reason says that the task was not found: the query failed, not the task, so it may be found later.
   if (missing.test(reason) && !speaksOfModel(reason)) return { kind: 'missing' }
   if (isEnvelope(body)) {
     const told = readFailure({ status: 200, type: '', text: JSON.stringify(body) })
     if (told.code === 'key-rejected' || told.code === 'no-credit' || told.code === 'rate-limited') return { kind: 'error', failure: told }
   }
-  // Reasons whose name says what they are of, whatever they say (services §2).
+  // In `Moderation Reasons`, the field name alone says that it was moderated, whatever the values are (services §2).
   if (!speaksOfPolicy(reason) && !/"moderation reasons":/i.test(JSON.stringify(body))) return over('task-failed', status, reason)
   return over(/request|input|prompt/i.test(reason) ? 'moderated-request' : 'moderated-result', status, reason)
 }
 
 /**
- * What an answer under a status of failure says of its task, where its words leave no doubt: that the picture is there, or was held back.
- * Null for any other: the status speaks of the question.
+ * What an answer with an error status says about its task, where that is beyond doubt: the picture is ready, or was moderated. Null for all others,
+ * where the status is about the request.
  */
 export function readUnderError(body: unknown): Progress | null {
   const read = readProgress(body)
   return read.kind === 'ready' || (read.kind === 'over' && read.failure.code.startsWith('moderated')) ? read : null
 }
 
-/** Whether an error answer to a question says that the task is unknown (404, 410, or 400 of api §3.3). */
+/** Whether an error answer to a poll says that the task is unknown (404, 410, or the 400 of api §3.3). */
 export function saysMissing(reply: Reply): boolean {
   if (isWebPage(reply) || ![400, 404, 410].includes(reply.status)) return false
   const body = readAnswer(reply.text)

@@ -1,15 +1,15 @@
-// JSON of a service, with every digit of its numbers: an id of 64 bits read as a JavaScript number would lose its last ones.
+// Parses a service's JSON without losing digits: a 64-bit id read as a JavaScript number would lose its last ones.
 
 import { isRecord, readJson } from '../base/read.ts'
 
 const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
-/** Whole numbers that a JavaScript number cannot hold become strings of their digits. */
+/** Turns integers that a JavaScript number cannot hold exactly into strings. */
 function quoteLongNumbers(text: string): string {
   return text.replace(stringOrNumber, (token) => (/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token))
 }
 
-/** Gateways put the maker's whole answer into a field, as text (services §6). */
+/** How deep nested JSON is unwrapped: gateways put the maker's whole answer into a field, as text (services §6). */
 const deepest = 4
 
 function unwrapText(value: unknown, depth: number): unknown {
@@ -24,8 +24,8 @@ function unwrapText(value: unknown, depth: number): unknown {
 }
 
 /**
- * The value of a service's JSON text, JSON inside of strings read as well, also with something around it: an event stream's `data:`, a
- * guard against scripts, a server's warning. Undefined when the text is no JSON.
+ * Parses a service's JSON text, including JSON inside strings, and ignores text around it: an event stream's `data:`, a guard against script
+ * inclusion, a server's warning. Undefined when the text is not JSON.
  */
 export function readAnswer(text: string): unknown {
   const exact = quoteLongNumbers(text)

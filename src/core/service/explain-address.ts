@@ -1,14 +1,14 @@
-// An address that `readBaseUrl` refuses: what is wrong with it, and what to type instead.
+// Explains what is wrong with an address that `readBaseUrl` refuses, and what to type instead.
 
 import { serviceUrl } from './account.ts'
 import { isLocal, readBaseUrl } from './base-url.ts'
 
-/** `suggestion` is an address that can be used, or null when none can be made of what was typed. */
+/** `suggestion` is a usable address, or null when none can be derived from what was typed. */
 export type AddressProblem = { readonly message: string; readonly next: string; readonly suggestion: string | null }
 
 type Repair = { readonly isNeeded: (text: string) => boolean; readonly message: string; readonly apply: (text: string) => string }
 
-/** Each mends the address a little more. The message of the first that is needed is shown. */
+/** Each repair fixes one problem of the address. The message of the first one needed is shown. */
 const repairs: readonly Repair[] = [
   {
     isNeeded: (text) => !/^https?:\/\//i.test(text),

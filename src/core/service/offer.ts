@@ -1,9 +1,9 @@
-// What a relay says it has: the models by their ids here, from which service, and at which price (DESIGN §7).
+// What a relay offers: its models by the plugin's ids, the service behind each, and the price (DESIGN §7).
 
 import { isRecord, readList, readNumber, readRecord, readString } from '../base/read.ts'
 import type { Model } from '../model/model.ts'
 
-/** `price` in US dollars a picture; `seen` is the month in which somebody read it, as `2026-11`. Null where nobody did. */
+/** `price` in US dollars per picture, null where unknown; `seen` is the month in which somebody looked it up, as `2026-11`. */
 export type OfferedModel = {
   readonly id: string
   readonly service: string
@@ -16,7 +16,10 @@ function readPrice(value: unknown): OfferedModel['price'] {
   return Number.isFinite(price) ? { usd: price, seen: readString(seen) } : null
 }
 
-/** Models without an id are left out; the first of an id counts. Empty where the answer is no such list. */
+/**
+ * Reads a relay's list of models. Models without an id are left out; of several with one id the first counts. Empty where the answer is not such a
+ * list.
+ */
 export function readOffer(body: unknown): readonly OfferedModel[] {
   const listed = readList(readRecord(body).data).filter(isRecord)
   const models = new Map<string, OfferedModel>()
@@ -31,12 +34,12 @@ function dollars(usd: number): string {
   return `$${usd < 0.1 ? usd.toFixed(3).replace(/0$/, '') : usd.toFixed(2)}`
 }
 
-/** What a picture costs with a second one that gives its look: by the maker's prices, the only ones that tell (api §6). */
+/** The price of a picture with a reference picture, derived from the maker's prices, the only published ones (api §6). */
 export function withSecondPicture(price: OfferedModel['price'], { reference }: Pick<Model, 'reference'>): OfferedModel['price'] {
   return price && reference ? { ...price, usd: price.usd * (1 + reference.costs) } : price
 }
 
-/** "about $0.42 (price seen 2026-11)" for so many pictures; empty where the price is not known. */
+/** "about $0.42 (price seen 2026-11)" for `count` pictures; empty where the price is not known. */
 export function sumText(price: OfferedModel['price'], count: number): string {
   return inWords(price, (usd) => dollars(usd * count))
 }

@@ -1,13 +1,13 @@
-// When to ask again: learned from past durations of the same kind of task (perf §3). Seconds throughout.
+// When to poll, learned from earlier durations of the same kind of task (perf §3). All times in seconds.
 
 import { readList, readRecord } from '../base/read.ts'
 
-/** How long a task is expected to take: the median in seconds, and the spread of the logarithm. */
+/** The expected duration of a task: its median in seconds, and the spread of its logarithm. */
 export type Expectation = { readonly median: number; readonly spread: number }
 
 export const rememberedDurations = 20
 
-/** A name for the kind of a task: tasks of a kind take about equally long. `sent` is in px. */
+/** A name for a kind of task; tasks of one kind take about equally long. `sent` is in px. */
 export function kindOf(path: string, steps: unknown, sent: { width: number; height: number }): string {
   return `${path} ${typeof steps === 'number' ? steps : '-'} ${Math.round((sent.width * sent.height) / 250_000)}`
 }
@@ -16,7 +16,7 @@ export function remember(durations: readonly number[], seconds: number): readonl
   return [...durations, seconds].slice(-rememberedDurations)
 }
 
-/** Durations by kind, from storage; anything that is no number is left out. */
+/** Reads durations by kind from the storage; anything that is not a number is left out. */
 export function readDurations(stored: unknown): Readonly<Record<string, readonly number[]>> {
   return Object.fromEntries(
     Object.entries(readRecord(stored)).map(([kind, list]) => [
@@ -34,8 +34,8 @@ function quantile(sorted: readonly number[], share: number): number {
 }
 
 /**
- * Without any durations 8 s, widely spread; else their median, drawn a little towards 8 s, and a robust spread of their logarithms (the
- * median of the deviations, so that one task that queued does not count).
+ * Without any durations: 8 s with a wide spread. Otherwise their median, drawn slightly towards 8 s, and a robust spread of their logarithms (from
+ * the median deviation, so that a single task that waited in a queue does not count).
  */
 export function expectationOf(durations: readonly number[]): Expectation {
   const logs = durations.filter((seconds) => seconds > 0).map(Math.log)
@@ -59,19 +59,19 @@ function logistic(t: number, median: number, spread: number): { density: number;
   return { density: ((shape / t) * power) / (1 + power) ** 2, survival: 1 / (1 + power) }
 }
 
-/** What one request costs, in seconds by which a picture is found late. */
+/** The cost of one request, expressed as seconds of delay in finding the finished picture. */
 const costOfRequest = 0.04
 const shortestPause = 0.3
 const longestPause = 2.5
 const longestWait = 30
-/** An early question finds out about refusals, which would otherwise wait for the median. */
+/** The first poll comes early, in seconds, to find out about refusals, which would otherwise wait until about the median. */
 const firstAsk = 1.5
-/** The share of tasks that are taken to queue: their median is 1.4 times as long, and their spread is wide. */
+/** The share of tasks assumed to wait in a queue: their median is 1.4 times as long, and their spread is wide. */
 const lateShare = 0.06
 
 /**
- * The time of the next question, in seconds since the task was accepted, given that it was not ready at `t`.
- * The interval follows the hazard of finishing: dense where tasks of this kind usually end, sparse before and long after.
+ * The time of the next poll, in seconds since the task was accepted, given that it was not ready at `t`. The interval follows the hazard of
+ * finishing: short around the usual durations of this kind, long before and well after.
  */
 export function nextAsk(t: number, { median, spread }: Expectation): number {
   const step = 0.05
@@ -80,7 +80,7 @@ export function nextAsk(t: number, { median, spread }: Expectation): number {
   for (;;) {
     const middle = next + step / 2
     const usual = logistic(middle, median, spread)
-    // After the median a broad tail: the service's queue is slower than the service (api §0.8).
+    // After the median the tail is broad, because the service's queue is slower than the service itself (api §0.8).
     const late = logistic(middle, 1.4 * median, 0.6)
     const density = (1 - lateShare) * usual.density + (middle < median ? 0 : lateShare * late.density)
     const survival = (1 - lateShare) * usual.survival + lateShare * late.survival
@@ -88,11 +88,11 @@ export function nextAsk(t: number, { median, spread }: Expectation): number {
     next += step
     if (due >= 1 && next - t >= shortestPause) break
     if (next > 1.3 * median && next - t >= longestPause) break
-    // Whatever was learned: a duration that makes no sense may not stop the questions.
+    // A nonsensical learned duration must not stop the polling.
     if (next - t >= longestWait) break
   }
   return t < firstAsk ? Math.min(next, Math.max(firstAsk, t + shortestPause)) : next
 }
 
-/** After so long waiting ends; the task is kept and can be asked for again. */
+/** Polling ends after this time; the task is kept and can be checked again. */
 export const waitLimitMs = 15 * 60_000

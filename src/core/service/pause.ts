@@ -1,21 +1,21 @@
-// A wait that a person is told about: something outside of the plugin causes it.
+// A wait that is shown to the user, because something outside the plugin causes it.
 
 import type { FailureCode } from '../failure/failure.ts'
 
-/** `because` is what the last answer said. `until` is in ms since 1970: then the same is asked again. */
+/** `because` is the failure in the last answer. `until`, in ms since 1970, is when the same request is made again. */
 export type Pause = { readonly because: FailureCode; readonly until: number }
 
-/** Hears of waits between two tries of the same. */
+/** Is told about waits between two tries of a request. */
 export type PauseWatch = {
   paused(pause: Pause): void
-  /** The wait is over. */
+  /** Called when the wait is over. */
   continued(): void
 }
 
-/** Shorter ones are over before they are read, in ms. */
+/** In ms; shorter pauses would be over before they could be read. */
 export const shortestPauseMs = 1000
 
-/** No pause is longer: what a clock that was set makes of one is not shown. */
+/** In seconds; no pause is longer. After a change of the computer's clock the difference may be, and is not shown. */
 const longestShownS = 60
 
 /** Why the next try has to wait. */
@@ -32,8 +32,8 @@ const pauseTexts: Partial<Record<FailureCode, string>> = {
 }
 
 /**
- * One short sentence on what is waited for, and when it goes on; the seconds are left out once they are over. `now` is in ms since 1970;
- * `again` is what happens then: something is sent again, or the service is asked again.
+ * One short sentence on what is waited for, with the seconds left, if any. `now` is in ms since 1970; `again` says what follows: trying to send
+ * again, or asking the service again.
  */
 export function pauseText({ because, until }: Pause, now: number, again: 'Trying' | 'Asking'): string {
   const seconds = Math.min(longestShownS, Math.ceil((until - now) / 1000))

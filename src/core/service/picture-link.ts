@@ -1,11 +1,11 @@
-// The finished picture in an answer, under whatever name and in whatever form: an address, a `data:` address, or bare base64 (services §6).
+// Finds the finished picture in an answer, under any field name and in any form: an address, a `data:` address, or bare base64 (services §6).
 
 import { isRecord } from '../base/read.ts'
 
-/** Where services put their pictures, the usual places first. */
+/** Field names in which services return pictures, the most usual first. */
 const usualNames = 'sample result output outputs data images image url image_url result_url uri urls b64_json'.split(' ')
 
-/** Addresses that are no result: what was sent, where to ask, who is told. */
+/** Field names whose addresses are not results: inputs, polling addresses, callbacks. */
 const otherNames =
   /input|control|preprocess|mask|reference|source|init|original|request|prompt|webhook|callback|poll|status|cancel|response_url|self|next|docs|help|error|avatar|logo|icon|preview|thumb|^urls$/i
 
@@ -17,10 +17,10 @@ const base64Heads: readonly (readonly [RegExp, string])[] = [
   [/^AAAA[\w+/]GZ0eXB/, 'avif'],
 ]
 
-/** Beside the address that was asked: on another host, or by its path, which has to end as a picture does. */
+/** An address relative to the polled one: on another host, or a path that ends like a picture file. */
 const besideAsked = /^\/(\/[\w-]+\.\S+|[^\s/]\S*\.(png|jpe?g|webp|avif)(\?\S*)?)$/i
 
-/** A string that is a picture's address, as an address; empty for anything else. */
+/** A string as the address of a picture; empty if it is not one. */
 function asLink(text: string): string {
   const trimmed = text.trim()
   if (besideAsked.test(trimmed) || /^(https?:\/\/\S+$|data:(image\/|application\/octet-stream|;))/i.test(trimmed)) return trimmed
@@ -36,7 +36,7 @@ function first(values: readonly unknown[], find: (value: unknown) => string): st
   return ''
 }
 
-/** By the usual names only, at any depth below each other. */
+/** Searches only fields with the usual names, at any depth. */
 function usualLink(value: unknown): string {
   if (typeof value === 'string') return asLink(value)
   if (Array.isArray(value)) return first(value, usualLink)
@@ -47,7 +47,7 @@ function usualLink(value: unknown): string {
   )
 }
 
-/** Anywhere, but under names that tell of something else. */
+/** Searches all fields except those named after something else. */
 function anyLink(value: unknown): string {
   if (typeof value === 'string') return asLink(value)
   if (Array.isArray(value)) return first(value, anyLink)
@@ -58,7 +58,7 @@ function anyLink(value: unknown): string {
   )
 }
 
-/** Inside of a sentence, as chat models answer: in Markdown's form, or by its ending. */
+/** Finds an address inside a sentence, as chat models answer: in Markdown's form, or by its file ending. */
 function linkInText(value: unknown): string {
   if (typeof value === 'string')
     return (
@@ -74,7 +74,10 @@ function linkInText(value: unknown): string {
   )
 }
 
-/** The address of the picture in an answer, whole or beside the address that was asked, or a `data:` address that holds it; empty when there is none. */
+/**
+ * The address of the picture in an answer: absolute, relative to the polled address, or a `data:` address with the picture itself. Empty when there
+ * is none.
+ */
 export function pictureLinkIn(value: unknown): string {
   return usualLink(value) || anyLink(value) || linkInText(value)
 }

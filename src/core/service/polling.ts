@@ -1,5 +1,5 @@
-// What follows each answer to "is the picture ready?": another wait, the picture, or a failure. Pure, with limits in time and never in
-// attempts; ui/service/wait.ts asks, takes this step and sleeps.
+// Decides what follows each answer to a poll: another wait, the picture, or a failure. Pure, and limited by time instead of attempts;
+// ui/service/wait.ts polls, takes the step from here and sleeps.
 
 import { type Failure, type FailureCode, afterAcceptance, failure } from '../failure/failure.ts'
 import type { AcceptedTask } from './accepted-task.ts'
@@ -10,33 +10,33 @@ import { type Expectation, nextAsk, waitLimitMs } from './pace.ts'
 import { readFailure } from './refusal.ts'
 import { type Reply, isWebPage } from './reply.ts'
 
-/** So many faulty answers in a row end the wait; with back-off that is about half a minute. */
+/** This many faulty answers in a row end the wait; with back-off that is about half a minute. */
 const maxConsecutiveFailures = 8
 /**
- * "Unknown", "gone" and "no" about a task that was accepted are believed after this long, if nothing else was heard meanwhile: replicas,
- * regions and failovers deny for a moment what they hold (api §2.2).
+ * "Unknown", "gone" and "not allowed" about an accepted task are believed only after this long without any other answer, because replicas, regions
+ * and failovers briefly deny tasks that exist (api §2.2).
  */
 const doubtMs = 60_000
 const minDenials = 5
 const firstDoubtWaitMs = 2000
 const longestDoubtWaitMs = 10_000
-/** No answer, date or clock makes the next question wait longer. */
+/** Upper limit for any wait, whatever an answer, a date or the clock says. */
 const longestWaitMs = 30_000
-/** In the first second nothing can be ready yet. */
+/** Nothing can be ready within the first second. */
 const firstSecondMs = 1000
-/** A longer pause means that the computer slept: that time was not spent waiting. */
+/** A longer pause means that the computer was asleep, so that time does not count as waiting. */
 const longestPauseMs = 60_000
 
 /**
- * One answer, read. A `fault` says nothing about the task: the line broke, or something else than the service answered. A `denial` says
- * that there is no such task, or that this account may not ask; it is believed when it lasts.
+ * One answer, parsed. A `fault` says nothing about the task: the connection broke, or something other than the service answered. A `denial` says that
+ * there is no such task, or that this account may not access it; it is believed only if it persists.
  */
 export type PollResult =
   | Exclude<Progress, { readonly kind: 'missing' | 'error' }>
   | { readonly kind: 'denial'; readonly failure: Failure }
   | { readonly kind: 'fault'; readonly retryAfterMs: number | null; readonly failure: Failure }
 
-/** What the service says of a task while it works, and whether the network is away. */
+/** What the service reports about a working task, and whether the network is offline. */
 export type Heard = {
   readonly status: string
   readonly progress: number | null
@@ -44,35 +44,35 @@ export type Heard = {
   readonly offline: boolean
 }
 
-/** A finished picture. `atMs` is when its link arrived; `seconds` is how long the service took. */
+/** A finished picture. `atMs` is when its link arrived; `seconds` is how long the service took to make it. */
 export type Ready = { readonly url: string; readonly atMs: number; readonly seconds: number }
 
 /** Times are in ms since 1970. */
 export type PollState = {
   readonly task: AcceptedTask
   readonly expected: Expectation
-  /** The service's last word. */
+  /** The status last reported by the service. */
   readonly status: string
   readonly progress: number | null
   readonly queue: number | null
   readonly lastWorkingAt: number
-  /** How long was waited while awake and online. */
+  /** Time waited while awake and online. */
   readonly waitedMs: number
-  /** Until when that was counted. */
+  /** The moment up to which `waitedMs` is counted. */
   readonly countedAt: number
   readonly faultsInARow: number
-  /** Denials since the last good answer, and for how long they have been waited out. */
+  /** Number of denials since the last good answer, and the time waited because of them. */
   readonly denials: number
   readonly deniedMs: number
 }
 
 export type PollStep =
-  /** `because` is what keeps the next question waiting; null where the service just works. */
+  /** `because` is the failure that delays the next poll; null while the service simply works. */
   | { readonly kind: 'wait'; readonly ms: number; readonly because: FailureCode | null; readonly state: PollState }
   | { readonly kind: 'done'; readonly ready: Ready }
   | { readonly kind: 'fail'; readonly failure: Failure }
 
-/** The moment of a step, and one number from 0 to 1 for the jitter. */
+/** The time of a step, and a random number from 0 to 1 for the jitter. */
 export type Moment = { readonly now: number; readonly random: number }
 
 export function startPolling(task: AcceptedTask, expected: Expectation, now: number): PollState {
@@ -91,23 +91,23 @@ export function startPolling(task: AcceptedTask, expected: Expectation, now: num
   }
 }
 
-/** How long to wait before the first question: 0 for a task that was accepted a while ago. */
+/** The wait before the first poll; 0 for a task that was accepted a while ago. */
 export function firstWaitMs(state: PollState, now: number): number {
   return ageMs(state, now) < firstSecondMs ? Math.min(longestWaitMs, untilNextAskMs(state, now)) : 0
 }
 
-/** After a pause that was waited through. */
+/** Counts a pause that was waited through. */
 export function afterPause(state: PollState, now: number): PollState {
   const pausedMs = Math.min(longestPauseMs, Math.max(0, now - state.countedAt))
   return { ...state, waitedMs: state.waitedMs + pausedMs, countedAt: now }
 }
 
-/** After the network came back: the time without it does not count. */
+/** Called when the network is back; the time offline does not count. */
 export function afterOffline(state: PollState, now: number): PollState {
   return { ...state, countedAt: now }
 }
 
-/** One HTTP answer about a task that the service holds. Nothing that it says proves any more that nothing was charged. */
+/** Parses one HTTP answer about an accepted task. From here on no answer proves that nothing was charged. */
 export function readPoll(reply: Reply, retryAfterMs: number | null): PollResult {
   const body = isWebPage(reply) ? undefined : readAnswer(reply.text)
   const isGood = reply.status >= 200 && reply.status < 300 && body !== undefined
@@ -116,7 +116,7 @@ export function readPoll(reply: Reply, retryAfterMs: number | null): PollResult 
     : (readUnderError(body) ?? (saysMissing(reply) ? { kind: 'missing' } : { kind: 'error', failure: readFailure(reply) }))
   if (progress.kind === 'missing') return { kind: 'denial', failure: failure('expired', 'task not found') }
   if (progress.kind !== 'error') return progress
-  // Also a relay's word: it refuses this question and not the order.
+  // Applies to relays too: they refuse this request, not the order.
   const { isTold: _, ...failed } = progress.failure
   return ofError(afterAcceptance(failed), retryAfterMs)
 }
@@ -127,7 +127,10 @@ function ofError(told: Failure, retryAfterMs: number | null): PollResult {
     : { kind: 'fault', retryAfterMs, failure: told }
 }
 
-/** Fails with `still-waiting`, `unreachable`, `web-page`, `expired`, a refusal of the account, or as the service said that the task ended. */
+/**
+ * The next step of polling. Fails with `still-waiting`, `unreachable`, `web-page`, `expired`, a refusal of the account, or the end of the task that
+ * the service reported.
+ */
 export function nextStep(state: PollState, result: PollResult, moment: Moment): PollStep {
   switch (result.kind) {
     case 'fault':
@@ -157,7 +160,7 @@ export function nextStep(state: PollState, result: PollResult, moment: Moment): 
   }
 }
 
-/** A `wait` that no answer, date or clock can make longer than half a minute, and that no timer overflows on. */
+/** A `wait` of at most half a minute, whatever an answer, a date or the clock says, so that it cannot overflow a timer. */
 function waitFor(ms: number, because: FailureCode | null, state: PollState): PollStep {
   return { kind: 'wait', because, ms: Math.min(longestWaitMs, Math.max(0, Number.isFinite(ms) ? ms : longestWaitMs)), state }
 }
@@ -169,7 +172,7 @@ function afterFault(state: PollState, fault: Extract<PollResult, { kind: 'fault'
   return { kind: 'fail', failure: isNamed ? fault.failure : failure('unreachable', fault.failure.detail, 'unknown') }
 }
 
-/** Waits a little longer after each denial; believes them after a minute of nothing else. */
+/** Waits a little longer after each denial; believes it after a minute of nothing but denials. */
 function afterDenial(state: PollState, denied: Failure): PollStep {
   if (state.denials >= minDenials && state.deniedMs >= doubtMs) return { kind: 'fail', failure: denied }
   const ms = Math.min(longestDoubtWaitMs, firstDoubtWaitMs * 1.5 ** (state.denials - 1))
@@ -182,15 +185,15 @@ function afterWorking(state: PollState, now: number): PollStep {
     : waitFor(untilNextAskMs(state, now), null, state)
 }
 
-/** So long is a question held that waits for news; a proxy in between rarely cuts before (DESIGN §7). */
+/** How long a relay is asked to hold a poll until there is news; proxies in between rarely cut a request earlier (DESIGN §7). */
 export const heldSeconds = 25
-/** An answer that came sooner, and without news, was not held. */
+/** An answer that came sooner than this, without news, was not held. */
 const heldAtLeastMs = 1000
 const betweenHeldMs = 100
 
 /**
- * After a question that its receiver was asked to hold: the next one follows at once where it was held, or brought news; where it was
- * answered without either, nobody holds, and the learned pace goes on. `askedAt` in ms since 1970.
+ * The step after a poll that the relay was asked to hold. The next poll follows at once if this one was held or brought news. Otherwise the receiver
+ * does not hold polls, and the learned pace applies. `askedAt` in ms since 1970.
  */
 export function afterHeld(
   before: PollState,
@@ -214,7 +217,7 @@ function untilNextAskMs(state: PollState, now: number): number {
   return Math.max(0, nextAsk(age / 1000, state.expected) * 1000 - age)
 }
 
-/** Finished somewhere between the last "working" and now: the middle of the two, since acceptance. */
+/** The task finished between the last "working" answer and now, so the middle of the two is taken, in seconds since acceptance. */
 function measuredSeconds({ task, lastWorkingAt }: PollState, now: number): number {
   return (lastWorkingAt + now - 2 * task.acceptedAt) / 2000
 }

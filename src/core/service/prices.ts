@@ -1,4 +1,5 @@
-// Prices that were read on CometAPI's page, in US dollars a picture (api §6). The window knows them without the whole of its service's data.
+// Prices from CometAPI's price page, in US dollars per picture (api §6). A file of its own, so that the window does not have to include all of the
+// service's data.
 
 import { serviceUrl } from './account.ts'
 import { originOf } from './base-url.ts'

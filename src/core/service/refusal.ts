@@ -1,5 +1,5 @@
-// What an answer that is no success means (api §3, services §6). It is told as if nothing had been accepted: the caller knows about later
-// moments. Words are looked for in code and message alike, as every gateway writes them elsewhere.
+// Interprets answers that report a failure (api §3, services §6), as if nothing had been accepted yet; the caller adjusts for later moments. Keywords
+// are searched in code and message alike, because every gateway puts them elsewhere.
 
 import { isRecord, plainNames, readRecord, readString } from '../base/read.ts'
 import { cutText } from '../base/text.ts'
@@ -7,7 +7,7 @@ import { type Charged, type Failure, type FailureCode, failure, failureCodes } f
 import { readAnswer } from './exact-json.ts'
 import { type Reply, isChallenge, isWebPage, pageTitle, plainText } from './reply.ts'
 
-/** The error of an answer, flattened: the shapes of api §3.2, and errors inside of a success. */
+/** The error of an answer, flattened from the shapes of api §3.2 and from errors inside 2xx answers. */
 export type ServiceError = { readonly code: string; readonly message: string }
 
 function messageIn(value: unknown): string {
@@ -39,7 +39,7 @@ export function errorOf(body: unknown): ServiceError {
   }
 }
 
-/** The HTTP status that the answer itself tells, of an error; 0 when it tells none. */
+/** The HTTP error status given in the body; 0 when there is none. */
 function numberOf(body: Readonly<Record<string, unknown>>): number {
   const { code, status } = readRecord(body.error)
   return (
@@ -49,7 +49,7 @@ function numberOf(body: Readonly<Record<string, unknown>>): number {
   )
 }
 
-/** An answer that says of itself that it failed, whatever its status line says. */
+/** Whether the body says that it is an error, whatever the HTTP status. */
 export function saysError(body: unknown): boolean {
   const outer = readRecord(body)
   if (outer.success === false || outer.ok === false || outer.success === 'false' || numberOf(outer) !== 0) return true
@@ -60,7 +60,9 @@ export function saysError(body: unknown): boolean {
   return typeof code === 'string' && code !== '' && !/^(success|succeeded|ok|0|20[012]|done|accepted)$/i.test(code)
 }
 
-/** For engineers: status, code and the request id that support asks for. No free text of the service: it may quote the prompt. */
+/**
+ * Details for engineers: status, code, and the request id that support asks for. Contains no free text of the service, which may quote the prompt.
+ */
 export function detailOf(reply: Reply, { code, message }: ServiceError): string {
   const requestId = /request[\s_-]?id:?\s*([\w-]+)/i.exec(message)?.[1]
   return [`HTTP ${reply.status}`, isWebPage(reply) ? 'HTML' : cutText(code, 60), requestId ? `request id ${requestId}` : '']
@@ -98,7 +100,7 @@ function speaksOfPace(text: string): boolean {
   )
 }
 
-/** The service holds as many tasks of this account as it takes: "Exceeded maximum number of active tasks (24)". */
+/** Whether this account has as many running tasks as the service allows: "Exceeded maximum number of active tasks (24)". */
 export function saysTooManyTasks(reply: Reply): boolean {
   if (isWebPage(reply)) return false
   const { code, message } = errorOf(readAnswer(reply.text))
@@ -114,8 +116,8 @@ function speaksOfRequest(text: string): boolean {
 }
 
 /**
- * The gateway could not use its own account at the maker: the caller's key is fine (services §6). Null when the error is another one.
- * What the maker answered stands as a number in the message.
+ * A failure of the gateway to use its own account at the maker; the caller's key is fine (services §6). Null for any other error. The maker's status
+ * appears as a number in the message.
  */
 function upstreamFailure({ code, message }: ServiceError, outside: number, detail: string): Failure | null {
   const said = `${code} ${message}`
@@ -126,7 +128,7 @@ function upstreamFailure({ code, message }: ServiceError, outside: number, detai
   )
     return null
   const told = Number(/status(?:[_ ]code)?\D{0,3}\b(\d{3})\b/i.exec(message)?.[1] ?? 0)
-  // Where it does not say, the gateway has passed the maker's own status on.
+  // Without a number in the message, the gateway has passed on the maker's status.
   const status = told === 0 && outside < 500 ? outside : told
   if (status === 429) return failure('rate-limited', detail)
   if (status === 400 || status === 422) return failure('bad-request', detail)
@@ -136,10 +138,10 @@ function upstreamFailure({ code, message }: ServiceError, outside: number, detai
   return failure('service-error', detail)
 }
 
-/** A proxy that says of itself that it never reached the service (Cloudflare's own numbers). 520 and 524 say no such thing. */
+/** Cloudflare's own statuses for a proxy that never reached the service. 520 and 524 do not prove that. */
 const neverReached: readonly number[] = [521, 522, 523, 525, 526, 530]
 
-/** What a web page under a status means: never the service's word on key, model or charge. */
+/** What a web page with this status means. A web page is never the service's answer about key, model or charge. */
 function pageFailure(reply: Reply): Failure {
   const { status } = reply
   const title = pageTitle(reply)
@@ -152,13 +154,16 @@ function pageFailure(reply: Reply): Failure {
   return status < 500 || status === 511 ? between : failure('service-error', detail)
 }
 
-/** What a relay says of the charge; undefined for the answer of anybody else. */
+/** What a relay says about the charge; undefined for answers from anybody else. */
 export function toldCharge(body: unknown): Charged | undefined {
   const { charged } = readRecord(body)
   return (['no', 'yes', 'unknown'] as const).find((one): one is Charged => one === charged)
 }
 
-/** A failure that a relay told, with the code and the charge that it knows better than any reader; null for the answer of anybody else. */
+/**
+ * A failure reported by a relay, with its code and charge, which are more reliable than what could be derived here. Null for answers from anybody
+ * else.
+ */
 export function relayFailure(body: unknown, detail: string): Failure | null {
   const { code, message } = readRecord(readRecord(body).error)
   const known = failureCodes.find((one): one is FailureCode => one === code)
@@ -192,19 +197,19 @@ function byStatus(status: number, said: string, detail: string): Failure {
   return failure(status < 500 && status !== 408 ? 'bad-request' : 'service-error', detail)
 }
 
-/** The service's own reason, where it names one in a few words. */
+/** The service's own reason, if it gives one in plain words. */
 function reasonOf({ message }: ServiceError): { readonly said?: string } {
   return message === '' || message.startsWith('{') || message.startsWith('[') ? {} : { said: plainText(message) }
 }
 
-/** What an answer that is no success, or that says of itself that it failed, means. */
+/** The failure in an answer that is not a success, or that calls itself an error. */
 export function readFailure(reply: Reply): Failure {
   const body = readAnswer(reply.text)
   const error = errorOf(body)
   const detail = detailOf(reply, error)
   const told = relayFailure(body, detail)
   if (told !== null) return told
-  // A relay that lost the service's answer says so: the service may have taken the picture.
+  // A relay that lost the service's answer says so; the service may have accepted the task.
   if (error.code === 'upstream_lost') return failure('maybe-submitted', detail)
   if (neverReached.includes(reply.status)) return failure('unreachable', detail)
   if (isWebPage(reply)) return pageFailure(reply)

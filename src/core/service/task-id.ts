@@ -1,16 +1,18 @@
-// The id of an accepted task in the service's answer, under whatever name (services §6).
+// Finds the id of an accepted task in the service's answer, under whatever name it has (services §6).
 
 import { isRecord, plainNames, readPercent, readRecord, readString } from '../base/read.ts'
 
-/** Names of the id of a task, without case and separators, the surest first: a request has an id of its own, which many services send along. */
+/**
+ * Names of a task id, without case and separators, the most reliable first. Many services also send the id of the request, which is not a task id.
+ */
 const idNames = 'id taskid jobid predictionid generationid promptid uuid taskuuid runid'.split(' ')
 const requestIdNames = ['requestid']
 const holders = 'data result results output response payload task job prediction generation tasks jobs'.split(' ')
-/** What may hold the id itself, in place of a record with it. */
+/** Fields that may contain the id itself instead of a record with it. */
 const bareNames = ['data', 'result', 'task', 'job', 'prediction', 'generation']
 const addressNames = ['pollingurl', 'statusurl', 'responseurl', 'get']
 
-/** Text or a number; empty when it is neither. */
+/** The wrapper's payload is the id itself: `{"code":"success","data":"1a2b…"}`. A word without a digit is not an id. */
 export function asId(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   return typeof value === 'string' && /^[^\s\p{C}"<>]{1,500}$/u.test(value.trim()) && !/^https?:/i.test(value) ? value.trim() : ''
@@ -31,7 +33,7 @@ function idUnder(names: readonly string[], body: unknown, depth = 0): string {
   return ''
 }
 
-/** The whole of a wrapper's payload is the id: `{"code":"success","data":"1a2b…"}`. A word without a digit is no id. */
+/** The id as part of a polling address in the answer. */
 function bareId(body: unknown): string {
   const fields = plainNames(readRecord(body))
   return (
@@ -40,7 +42,7 @@ function bareId(body: unknown): string {
   )
 }
 
-/** The id stands in the address that is to be asked. */
+/** The task id; empty when the answer does not clearly contain one. */
 function idInAddress(body: unknown): string {
   const outer = readRecord(body)
   for (const record of [outer, readRecord(outer.data), readRecord(outer.urls)]) {
@@ -55,7 +57,7 @@ function idInAddress(body: unknown): string {
   return ''
 }
 
-/** Empty when the answer names no task for sure. */
+/** What may be a task id if nothing speaks against it: the request's own id, or the payload itself. Empty when there is none. */
 export function taskIdIn(body: unknown): string {
   return idUnder(idNames, body) || idInAddress(body)
 }

@@ -1,4 +1,4 @@
-// What the status of a task means, in whichever words a service says it.
+// Interprets the status of a task, in whatever words a service reports it.
 
 export type StatusMeaning = 'none' | 'ready' | 'moderated-request' | 'moderated-result' | 'failed' | 'missing' | 'working'
 
@@ -6,7 +6,7 @@ const readyWord = /^(ready|success(ful)?|succeed(ed)?|completed?|done|finish(ed)
 const failedWord = /^(error(ed)?|fail(ed|ure)?|cancell?ed|aborted|rejected|terminated)$/
 const missingWord = /^((task )?not found|expired)$/
 
-/** An unknown word is work, never failure: the set of statuses has grown before (api §0.7). `none` where there is no word. */
+/** An unknown status means working, never failure, because the set of statuses has grown before (api §0.7). `none` where there is no status. */
 export function meaningOf(status: string): StatusMeaning {
   const word = status
     .toLowerCase()
@@ -14,7 +14,7 @@ export function meaningOf(status: string): StatusMeaning {
     .trim()
   if (word === '') return 'none'
   if (missingWord.test(word)) return 'missing'
-  // Some services put their own name of the field in front: `TASK_STATUS_SUCCEED`.
+  // Some services prefix the status with the name of the field: `TASK_STATUS_SUCCEED`.
   const bare = word.replace(/^(task status|task|status) /, '')
   if (readyWord.test(bare)) return 'ready'
   if (failedWord.test(bare)) return 'failed'

@@ -1,4 +1,4 @@
-// What the readers of several services share.
+// Helpers shared by the readers of several services.
 
 import { isRecord, readList, readRecord, readString } from '../../base/read.ts'
 import { type Charged, type Failure, type FailureCode, failure } from '../../failure/failure.ts'
@@ -9,14 +9,14 @@ import { isWebPage, plainText } from '../reply.ts'
 import { meaningOf } from '../task-status.ts'
 import type { Answered, Look, Submitted } from './service.ts'
 
-/** The plain dialect's word for each end (api §2.2). */
+/** The status of each end in the plain dialect (api §2.2). */
 export function plainStatus(code: FailureCode): string {
   if (code === 'moderated-request') return 'Request Moderated'
   if (code === 'moderated-result') return 'Content Moderated'
   return code === 'expired' ? 'Task not found' : 'Error'
 }
 
-/** A failure in the service's own words. */
+/** A failure with the service's own words. */
 export function told(code: FailureCode, detail: string, words: string, charged?: Charged): Failure {
   const said = plainText(words)
   return { ...failure(code, detail, charged), ...(said === '' ? {} : { said }) }
@@ -26,22 +26,22 @@ export function over(failed: Failure): Look {
   return { kind: 'over', status: plainStatus(failed.code), failure: failed }
 }
 
-/** A word that elsewhere means the end is none as long as there is no picture: in the plain dialect it would be one. */
+/** A place in a queue, converted from counting from `first` to counting from 1. */
 export function working(status: string, progress: number | null = null, queue: number | null = null): Look {
   return { kind: 'working', status: ['none', 'working'].includes(meaningOf(status)) ? status : 'Generating', progress, queue }
 }
 
-/** A place in a queue that counts from `first`, as one that counts from 1. */
+/** Whether the answer is JSON with a 2xx status. */
 export function placeOf(value: unknown, first: 0 | 1): number | null {
   return typeof value === 'number' && Number.isInteger(value) && value >= first ? value + 1 - first : null
 }
 
-/** Whether it is JSON under a status of success. */
+/** The service's own words: a sentence, or which field is wrong and why (`detail[]` of a 422). Empty for a web page. */
 export function isGood(answer: Answered): boolean {
   return answer.status >= 200 && answer.status < 300 && !isWebPage(answer) && readAnswer(answer.text) !== undefined
 }
 
-/** Its own words: a sentence, or what is wrong with which field (`detail[]` of a 422). Empty for a web page. */
+/** A refusal as the shared readers interpret it, with the service's own words. */
 export function wordsOf(answer: Answered): string {
   if (isWebPage(answer)) return ''
   const body = readAnswer(answer.text)
@@ -52,7 +52,7 @@ export function wordsOf(answer: Answered): string {
   return listed.length > 0 ? listed.join('; ') : errorOf(body).message || readString(readRecord(body).error)
 }
 
-/** A refusal as the shared readers understand it, in the service's own words. */
+/** A failed answer to a poll: either the task is unknown, or the answer says nothing about it. */
 export function refusalOf(answer: Answered): Failure {
   return inItsWords(readFailure(answer), answer)
 }
@@ -62,18 +62,18 @@ export function inItsWords(failed: Failure, answer: Answered): Failure {
   return failed.said !== undefined || said === '' ? failed : { ...failed, said }
 }
 
-/** An answer to a question that is no success: the task is unknown there, or nothing was told of it. */
+/** An order that was answered with its finished picture; null for any other. */
 export function faultOf(answer: Answered): Look {
   if (saysMissing(answer)) return { kind: 'missing' }
   return { kind: 'fault', failure: refusalOf(answer) }
 }
 
-/** An order that was answered with its picture at once; null for any other. */
+/** Reads the maker's own shape, which CometAPI passes on and Comfy Router returns as the output. */
 export function finishedAt(id: string, answer: Answered): Extract<Submitted, { kind: 'finished' }> | null {
   return isPictureId(id) ? { kind: 'finished', look: readMakersAnswer(answer) } : null
 }
 
-/** The maker's own shape, which CometAPI passes on and Comfy Router gives as the output. */
+/** The seed, which services return as a number, or as digits where a number would lose some. */
 export function readMakersAnswer(answer: Answered): Look {
   const body = readAnswer(answer.text)
   if (isGood(answer)) return lookOf(readProgress(body), body)
@@ -98,7 +98,7 @@ function lookOf(progress: Progress, body: unknown): Look {
   }
 }
 
-/** Services tell it as a number, or as digits where a number would lose some. */
+/** Raw base64 as a `data:` address, for services that accept only addresses. */
 export function seedIn(body: unknown): number | string | null {
   for (let layer: unknown = body; isRecord(layer); layer = layer.data) {
     for (const seed of [readRecord(layer.result).seed, layer.seed]) if (typeof seed === 'number' || typeof seed === 'string') return seed
@@ -106,7 +106,7 @@ export function seedIn(body: unknown): number | string | null {
   return null
 }
 
-/** Raw base64 as an address that holds the picture, for services that take addresses only. */
+/** The fields without those whose value is null or undefined. */
 export function dataUrl(base64: unknown): string {
   const text = typeof base64 === 'string' ? base64 : ''
   if (text.startsWith('data:') || text.startsWith('https:')) return text

@@ -1,4 +1,4 @@
-// The maker's own API (services §2, api §2 to §5). Depth has left its index; FLUX.2 and Kontext are there. What it moderates it gives back.
+// The maker's own API (services §2, api §2 to §5). It lists FLUX.2 and Kontext, but no longer the depth model. Moderated tasks are refunded.
 
 import { readRecord, readString } from '../../base/read.ts'
 import type { Failure } from '../../failure/failure.ts'
@@ -7,12 +7,12 @@ import { readAnswer } from '../exact-json.ts'
 import { finishedAt, inItsWords, readMakersAnswer } from './answers.ts'
 import type { Answered, Look, Service } from './service.ts'
 
-/** Moderated tasks are free here (api §2.2), which only the maker itself can say. */
+/** Moderated tasks are free here (api §2.2). Only the maker itself can say that. */
 function free(failed: Failure): Failure {
   return failed.code === 'moderated-request' || failed.code === 'moderated-result' ? { ...failed, charged: 'no' } : failed
 }
 
-/** It says so under a 403, which elsewhere is a key that is known and may not. */
+/** Black Forest Labs reports an invalid key as 403, which elsewhere means a valid key without permission. */
 function refusalOf(failed: Failure, answer: Answered): Failure {
   const isKey = failed.code === 'forbidden' && /not authenticated/i.test(answer.text)
   return free(inItsWords(isKey ? { ...failed, code: 'key-rejected' } : failed, answer))
@@ -28,14 +28,14 @@ export const bfl: Service = {
   label: 'Black Forest Labs',
   address: 'https://api.bfl.ai',
   keyHeaders: (key) => ({ 'x-key': key }),
-  // For one megapixel, edited (api §6).
+  // Prices for editing at one megapixel (api §6).
   offers: [
     { id: 'flux-kontext-pro', paths: ['flux-kontext-pro'], price: { usd: 0.04, seen: '2026-11' } },
     { id: 'flux-kontext-max', paths: ['flux-kontext-max'], price: { usd: 0.08, seen: '2026-11' } },
     { id: 'flux-2-pro', paths: ['flux-2-pro'], price: { usd: 0.045, seen: '2026-11' } },
     { id: 'flux-2-max', paths: ['flux-2-max'], price: { usd: 0.1, seen: '2026-11' } },
     { id: 'flux-2-flex', paths: ['flux-2-flex'], price: { usd: 0.12, seen: '2026-11' } },
-    // Gone from its index, and taken where an account still has them.
+    // No longer in its index, but still accepted for accounts that have access.
     { id: 'flux-depth-pro', paths: ['flux-pro-1.0-depth'], isUnlisted: true },
     { id: 'flux-canny-pro', paths: ['flux-pro-1.0-canny'], isUnlisted: true },
   ],
@@ -54,7 +54,7 @@ export const bfl: Service = {
       },
     },
   ],
-  // The task is known in the region that took it, which the returned address names (services §2).
+  // A task is known only in the region that accepted it, which the returned address names (services §2).
   ask: (base, { id, ask }) => ({ method: 'GET', url: ask ?? `${base}/v1/get_result?id=${encodeURIComponent(id)}` }),
   readAsked: look,
   cancel: null,

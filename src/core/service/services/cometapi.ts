@@ -1,4 +1,4 @@
-// CometAPI, the default: the maker's bodies behind a gateway (api §1 to §4). It has neither idempotency keys nor a way to call back.
+// CometAPI, the default service: the maker's request bodies behind a gateway (api §1 to §4). It supports neither idempotency keys nor callbacks.
 
 import { readSubmitted, resultUrl, submitUrl } from '../comet.ts'
 import { cometPrices } from '../prices.ts'
@@ -10,7 +10,7 @@ export const cometapi: Service = {
   label: 'CometAPI',
   address: 'https://api.cometapi.com',
   keyHeaders: (key) => ({ authorization: `Bearer ${key}` }),
-  // Its price page names the depth model only (api §6).
+  // Its price page lists only the depth model (api §6).
   offers: [
     { id: 'flux-depth-pro', paths: ['flux-pro-1-0-depth', 'flux-pro-1.0-depth'], price: cometPrices['flux-depth-pro'] },
     { id: 'flux-canny-pro', paths: ['flux-pro-1-0-canny', 'flux-pro-1.0-canny'] },
@@ -35,7 +35,7 @@ export const cometapi: Service = {
       },
     },
   ],
-  // Never the returned `polling_url`, which wants the maker's key (api §0.6).
+  // The returned `polling_url` is never used, because it needs the maker's key (api §0.6).
   ask: (base, { id }) => ({ method: 'GET', url: resultUrl(base, id) }),
   readAsked: readMakersAnswer,
   cancel: null,
