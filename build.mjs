@@ -12,7 +12,7 @@ import { readOptions } from './build/options.mjs'
 import { privateNames } from './build/private-names.mjs'
 import { whatIsLeft } from './build/ready.mjs'
 
-// Guards against growth, not goals: docs/decisions/005 tells what the goals were and why they are missed.
+// Limits against growth, not goals; docs/decisions/005 has the goals and why they are missed.
 const BUDGET = { 'code.js': { raw: 98_700 }, 'ui.html': { raw: 379_000, gzip: 140_800 } }
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
@@ -42,7 +42,7 @@ if (options.isPublished) {
   if (left.length > 0) refuse(['Before the plugin can be published, this must be filled in:', ...left])
 }
 
-/** What an address of contacts.json is in a build: nothing while it is a placeholder. */
+/** The value of a contacts.json entry in a build: empty while it is a placeholder. */
 const known = (address) => (/SET ME/.test(address) ? '' : address)
 
 const define = {
@@ -56,8 +56,9 @@ const define = {
 const textOf = (result) => result.outputFiles[0].text
 
 /**
- * Written shorter once more: esbuild inlines no function that is called once. `inline_script` keeps `</script>` out of strings. One letter
- * beyond ASCII would make the browser hold and read the whole page with two bytes a letter: 4 of the 31 ms that its start costs.
+ * Minifies again, because esbuild does not inline functions that are called once. `inline_script` keeps `</script>` out of strings. A
+ * single non-ASCII character would make the browser hold and parse the whole page with two bytes per character, which costs 4 of the 31 ms
+ * of its start.
  */
 const shorten = async (text, ecma, { module = false, ...unsafe }) => {
   const compress = { ecma, passes: 3, toplevel: true, arrows: true, ...unsafe }
@@ -72,15 +73,15 @@ const shorten = async (text, ecma, { module = false, ...unsafe }) => {
 }
 
 /**
- * What people read comes first: gzip finds again what it has seen in the last 32 kB, and words are most like words. Before them stands the
- * picture of the sample, which is like nothing and spoils the tables of what is around it.
+ * Files with user-visible text come first: gzip looks back 32 kB, and text resembles text most. In front of them stands the sample picture,
+ * whose random bytes would spoil the compression of their surroundings.
  */
 const texts =
   /(families|models.[-\w]+|dropped-file|account|explain-address|looks.\w+|lights|studies|supplied|findings|self-test|\bwords)\.ts$/
 const files = (await readdir('src', { recursive: true })).filter((file) => texts.test(file)).map((file) => file.replaceAll('\\', '/'))
 const entry = ['ui/sample/draw.ts', ...files.sort(), 'ui/main.tsx'].map((file) => `import './src/${file}'`).join('\n')
 
-/** Modules are strict; the script that they become has to say so. */
+/** Modules are strict; the resulting script has to declare it. */
 const strict = { js: '"use strict";' }
 
 const from = (contents) => ({ contents, resolveDir: import.meta.dirname })
@@ -88,9 +89,9 @@ const from = (contents) => ({ contents, resolveDir: import.meta.dirname })
 const unsafe = { module: true, unsafe_arrows: true, unsafe_methods: true }
 
 /**
- * One script of a world. Names of members and functions are made shorter before the packages join: they have names of their own, and Preact
- * reads `arguments` and `this`, which an arrow does not have.
- * @param finish what else becomes of own code
+ * Builds the script of one world. Member and function names are shortened before the packages are bundled: packages have names of their
+ * own, and Preact uses `arguments` and `this`, which arrow functions lack.
+ * @param finish further transformation of our own code
  */
 const script = async (names, ecma, options, finish = (text) => text) => {
   const mangleProps = new RegExp(`^(${names.join('|')})$`)
@@ -108,7 +109,7 @@ const ui = await script(names.ui, 2022, window)
 const code = await script(names.code, 2017, { entryPoints: ['src/code/main.ts'], platform: 'neutral' }, withArrows)
 const style = textOf(await build({ ...common, entryPoints: ['src/ui/styles.css'], loader: { '.css': 'css' } }))
 const page = (await readFile('src/ui/index.html', 'utf8'))
-  // Functions, not strings: a replacement string would eat `$&` (platform §5.3).
+  // Replacer functions, because a replacement string would interpret `$&` (platform §5.3).
   .replace('/*style*/', () => style.trim())
   .replace('/*script*/', () => ui.trim())
 
@@ -117,7 +118,7 @@ await writeFile('dist/code.js', code)
 await writeFile('dist/ui.html', page)
 await writeFile('dist/manifest.json', `${JSON.stringify(manifestOf(manifest, options), null, 2)}\n`)
 if (options.relay !== null) {
-  // The manifest that was imported once must allow what this build asks, or the team's first picture is blocked.
+  // The manifest that a team has already imported must allow this relay, or its first picture is blocked.
   await writeFile('manifest.json', allowRelay(manifest, options.relay))
   console.log(`${options.relay.origin} is allowed by manifest.json and dist/manifest.json. dist is the plugin of your team.`)
 }

@@ -1,8 +1,9 @@
-// Writes the functions of a bundle as arrows in one `var` before all else. Declarations are hoisted there anyway, and no arrow runs by itself.
+// Rewrites the functions of a bundle as arrow functions in one `var` at the top. Function declarations are hoisted there anyway, and
+// defining an arrow runs nothing.
 
 import { parse } from '@swc/core'
 
-/** An arrow has no `this` and no `arguments` of its own, cannot be called with `new`, and yields nothing. */
+/** Arrow functions have no `this` or `arguments`, cannot be called with `new`, and cannot be generators. */
 const needsFunction = (node) => {
   if (node === null || typeof node !== 'object') return false
   if (node.type === 'ThisExpression' || node.type === 'MetaProperty' || (node.type === 'Identifier' && node.value === 'arguments'))

@@ -1,2 +1,2 @@
-// What JSX becomes: `h(name, props, …children)` is written shorter than an object that names its children.
+// The target of JSX: `h(name, props, …children)` minifies better than an object with children.
 export { Fragment, h } from 'preact'

@@ -1,9 +1,9 @@
-// The manifest of a build: what Figma lets the plugin reach, and what it tells people about it.
+// The manifest of a build: the hosts that Figma lets the plugin reach, and the reasoning that users see.
 
-/** Hosts on this computer are allowed in development alone, by a list of their own (platform §1). */
+/** Hosts on this computer are allowed in development only, in a separate list (platform §1). */
 const listFor = ({ isLocal }) => (isLocal ? 'devAllowedDomains' : 'allowedDomains')
 
-/** The text of a manifest in which the relay is allowed; all else of it stays as it was written. */
+/** Returns the manifest's text with the relay allowed; everything else keeps its formatting. */
 export function allowRelay(text, relay) {
   const list = listFor(relay)
   const listed = JSON.parse(text).networkAccess[list] ?? []
@@ -22,7 +22,7 @@ function relaySentence({ origin }) {
   return `When you press Restyle, the picture of the selected frame and your prompt are sent to ${host}, the relay of your team, and the finished picture comes from there.`
 }
 
-/** The manifest beside the bundles, so that the folder `dist` is the whole plugin and can be handed on. `text` is manifest.json. */
+/** The manifest next to the bundles, which makes `dist` the complete plugin that can be passed on. `text` is that of manifest.json. */
 export function manifestOf(text, { relay, isPublished }) {
   const source = JSON.parse(relay === null ? text : allowRelay(text, relay))
   const { devAllowedDomains, reasoning, ...network } = source.networkAccess

@@ -1,6 +1,6 @@
-// What `npm run build -- …` was asked for. A mistake is one sentence, and nothing is written.
+// Reads the options of `npm run build -- …`. A mistake is reported in one sentence, and nothing is written.
 
-/** The address of a relay as the plugin uses it, without a slash at its end. Throws a sentence when no key should go there. */
+/** The relay's address as the plugin uses it, without a trailing slash. Throws a sentence if keys must not be sent there. */
 export function readRelay(typed) {
   let url = null
   try {
@@ -20,7 +20,7 @@ export function readRelay(typed) {
   return { baseUrl: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, origin: url.origin, isLocal }
 }
 
-/** `{ relay, isPublished }`; `relay` is null when the plugin talks to the service itself. Throws a sentence. */
+/** Returns `{ relay, isPublished }`; `relay` is null when the plugin talks to the service itself. Throws a sentence. */
 export function readOptions(args) {
   const options = { relay: null, isPublished: false }
   for (let at = 0; at < args.length; at += 1) {

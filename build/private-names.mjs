@@ -1,5 +1,5 @@
-// Which names of members a world may shorten: those that it declares, and nobody else says. What crosses a border, is stored or is sent is
-// declared in core; what Figma, browsers and packages read stands in their types or files.
+// Determines which member names a world may shorten: those that it declares and that nothing else uses. Everything that crosses a border,
+// is stored or is sent is declared in core; what Figma, browsers and packages read is in their types or files.
 
 import { parse } from '@swc/core'
 import { readFile, readdir } from 'node:fs/promises'
@@ -8,14 +8,14 @@ import { dirname, posix } from 'node:path'
 
 const { resolve } = createRequire(import.meta.resolve('typescript'))
 
-/** Where the compiler keeps its types of browsers and of the language. */
+/** The folder in which the compiler keeps the types of browsers and of the language. */
 const platform = `${dirname(resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`))}/lib`
 const packages = ['preact', '@preact/signals', '@preact/signals-core', '@figma/plugin-typings'].map((name) => `node_modules/${name}`)
 
 const filesIn = async (folder, ending) =>
   (await readdir(folder, { recursive: true })).filter((file) => ending.test(file)).map((file) => `${folder}/${file}`)
 
-/** Prose explains and names nothing. Only comments on lines of their own: others might be text. */
+/** Removes comments, as prose does not use names. Only comments on lines of their own, since others might be part of a string. */
 const withoutComments = (text) => text.replace(/^[ \t]*(\/\/.*|\/\*[^]*?\*\/)/gm, '')
 
 const wordsIn = async (files) =>
@@ -29,11 +29,13 @@ const isMember = (node, file) =>
 /** `data-job-key` is read as `dataset.jobKey`. */
 const memberOf = (attribute) => attribute.replace(/^data-/, '').replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
 
-/** What a file declares, what it names at all, and what it says as text or writes onto an element: names in those are read by others. */
+/**
+ * Collects the names that a file declares, those it uses, and those it contains as text or writes to elements, where others may read them.
+ */
 function look(node, file, found) {
   const { declared, named, said } = found
   if (node === null || typeof node !== 'object') return
-  // A choice of members: types are gone once it runs.
+  // `Pick` and `Omit` only select members, and types do not exist at run time.
   if (node.type === 'TsTypeReference' && /^(Pick|Omit)$/.test(node.typeName.value)) return look(node.typeParams.params[0], file, found)
   if (isMember(node, file) && node.key.type === 'Identifier') declared.add(node.key.value)
   if (node.type === 'Identifier') named.add(node.value)
@@ -53,11 +55,11 @@ async function lookAt(files) {
 
 const worlds = ['core', 'code', 'ui']
 
-/** Parts of core whose data is neither stored nor sent: whatever of them the sandbox does not import as well is the window's alone. */
+/** Parts of core whose data is neither stored nor sent. Files of them that the sandbox does not import belong to the window alone. */
 const isComputing =
   /^src\/core\/((model|look|live|job|order|product|readability|fidelity|results)\/|service\/(pace|polling)|connection\/(clean|findings|self-test|steps))/
 
-/** The files that some lead to by their imports, types included. */
+/** All files reachable through imports, including type imports. */
 async function reachedFrom(files) {
   const reached = new Set()
   const follow = async (file) => {
@@ -75,7 +77,7 @@ async function knownElsewhere() {
   return wordsIn((await Promise.all([filesIn(platform, /^lib\.(dom|es)[\w.]*\.d\.ts$/), ...folders])).flat())
 }
 
-/** @returns for each world the names of members that it may shorten */
+/** @returns for each world the member names that it may shorten */
 export async function privateNames() {
   const known = new Set(await knownElsewhere())
   const files = await Promise.all(worlds.map((world) => filesIn(`src/${world}`, /\.tsx?$/)))

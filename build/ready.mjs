@@ -1,4 +1,4 @@
-// What must be said before the plugin is published. Each place that is still open is named with file and line.
+// Checks what must be filled in before the plugin is published. Each open place is reported with file and line.
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ async function filesToFill() {
   return [...listing.map((name) => join('docs/listing', name)), 'SECURITY.md', 'docs/privacy.md']
 }
 
-/** Sentences about what is left; none where the plugin may be published. */
+/** Sentences about what is missing; empty when the plugin may be published. */
 export async function whatIsLeft(manifest) {
   const left = []
   if (!/^\d{6,}$/.test(manifest.id))

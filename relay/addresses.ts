@@ -1,8 +1,11 @@
-/** Tells public addresses from those inside somebody's network (RFC 6890). What cannot be read as an address is not public. */
+/** Distinguishes public addresses from private and reserved ones (RFC 6890). Anything that cannot be parsed is not public. */
 
 type Block = readonly [network: readonly number[], bits: number]
 
-/** Everything of IPv4 that is not the open internet: own network, private, carrier, loopback, link-local, examples, multicast, reserved. */
+/**
+ * All IPv4 ranges outside the open internet: this network, private, carrier-grade NAT, loopback, link-local, documentation, multicast,
+ * reserved.
+ */
 const closedV4: readonly Block[] = [
   [[0], 8],
   [[10], 8],
@@ -20,20 +23,20 @@ const closedV4: readonly Block[] = [
   [[224], 3],
 ]
 
-/** Inside the one open block of IPv6, 2000::/3: Teredo and its neighbours, examples, 6to4. */
+/** Exceptions within 2000::/3, the only public block of IPv6: Teredo and neighbours, documentation, 6to4. */
 const closedV6: readonly Block[] = [
   [[0x20, 0x01, 0x00, 0x00], 23],
   [[0x20, 0x01, 0x0d, 0xb8], 32],
   [[0x20, 0x02], 16],
   [[0x3f, 0xff, 0x00], 20],
 ]
-/** An IPv4 address in IPv6 clothes: mapped, and as a translating network writes it (RFC 6052). */
+/** IPv6 forms of IPv4 addresses: mapped, and translated by NAT64 (RFC 6052). */
 const dressedV4: readonly Block[] = [
   [[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff], 96],
   [[0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0], 96],
 ]
 
-/** `address` as a resolver or a URL writes it: dotted, or IPv6 with or without brackets. */
+/** `address` as a resolver or a URL writes it: dotted IPv4, or IPv6 with or without brackets. */
 export function isPublicAddress(address: string): boolean {
   const bytes = readV4(address) ?? readV6(address.replace(/^\[|\]$/g, ''))
   if (!bytes) return false
@@ -42,7 +45,7 @@ export function isPublicAddress(address: string): boolean {
   return isIn([[0x20], 3], bytes) && !closedV6.some((block) => isIn(block, bytes))
 }
 
-/** Whether a host, as the URL parser wrote it, is an address and no name. */
+/** Whether a host, as written by the URL parser, is an address rather than a name. */
 export function isAddress(host: string): boolean {
   return host.startsWith('[') || readV4(host) !== undefined
 }

@@ -1,9 +1,9 @@
-/** What is passed on of a service's head: when to come back, in our own words. Anything else in there may be anything. */
+/** The only header of a service that is passed on: when to retry, rewritten by us. Other headers could contain anything. */
 
-/** A week: who says more means never. */
+/** A week; a longer time means never. */
 const longestSeconds = 604_800
 
-/** Seconds as they were, a moment as the seconds until then. */
+/** Passes seconds through and converts a date to seconds from `now`. */
 export function safeRetryAfter(told: string | null, now: number): string | undefined {
   if (told === null) return undefined
   const [, number] = /^(\d{1,9}(?:\.\d+)?)\s*(?:s|secs?|seconds?)?$/i.exec(told.trim()) ?? []

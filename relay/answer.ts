@@ -1,4 +1,4 @@
-/** An answer as plain data, so that it can wait for its caller, be given again, and be told from another. */
+/** An answer as plain data, so that it can wait for its caller, be repeated and be compared. */
 import type { Lease } from './room.ts'
 
 export type Answer = {
@@ -6,13 +6,13 @@ export type Answer = {
   readonly type: string | undefined
   readonly retryAfter: string | undefined
   readonly body: Uint8Array<ArrayBuffer>
-  /** Whether the service may have taken what was sent: then nobody may send it again unasked. */
+  /** Whether the service may have accepted the request, so that it must not be repeated without the user's consent. */
   readonly mayBeTaken: boolean
-  /** What a large body has of the room for such. It ends with the answer. */
+  /** The memory reserved for a large body; released with the answer. */
   readonly lease?: Lease | undefined
 }
 
-/** `onTaken` is called once when the whole answer was taken from us by the connection; never where that broke before. */
+/** `onTaken` is called once, when the connection has taken the whole answer; never if it broke before. */
 export function responseOf({ status, type, retryAfter, body, lease }: Answer, onTaken?: () => void): Response {
   const headers = new Headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
   if (type !== undefined) headers.set('content-type', type)
@@ -21,12 +21,12 @@ export function responseOf({ status, type, retryAfter, body, lease }: Answer, on
     lease?.release()
     return new Response(null, { status, headers })
   }
-  // A length that is told goes out together with the body, in one piece instead of three.
+  // With a known length, head and body leave in one packet instead of three.
   headers.set('content-length', String(body.length))
   return new Response(onTaken || lease ? telling(body, lease, onTaken) : body, { status, headers })
 }
 
-/** Who asks for more after the last byte has that byte. */
+/** The body as a stream that reports its end: a reader that pulls again has received the last byte. */
 function telling(body: Uint8Array, lease: Lease | undefined, onTaken?: () => void): ReadableStream<Uint8Array> {
   let isGiven = body.length === 0
   return new ReadableStream<Uint8Array>(

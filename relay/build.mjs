@@ -1,4 +1,4 @@
-// `npm run build:relay`: the relay for Node as one file without dependencies, dist/relay.mjs. The Dockerfile runs it too.
+// `npm run build:relay`: bundles the relay for Node into one file without dependencies, dist/relay.mjs. The Dockerfile runs it too.
 import { build } from 'esbuild'
 
 await build({
@@ -9,7 +9,7 @@ await build({
   target: 'node20',
   format: 'esm',
   legalComments: 'inline',
-  // What is loaded only where it is needed is in the one file too. Some of it asks for Node's own parts in the old way.
+  // Dynamic imports are bundled too. Some of those packages load Node's modules with `require`.
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url)" },
   logLevel: 'info',
 })

@@ -1,4 +1,4 @@
-/** Bytes of a stream, as many as were agreed on, in time. A promise in a header is not believed. */
+/** Reads bytes of a stream within limits of size and time. The announced length is not trusted. */
 import { concat } from '../src/core/base/bytes.ts'
 import { makeGrowing } from './growing.ts'
 import type { Limit } from './limit.ts'
@@ -8,14 +8,14 @@ export type Reader = ReadableStreamDefaultReader<Uint8Array>
 
 export type Reading = {
   readonly race: Limit['race']
-  /** Whether so many bytes may be held. */
+  /** Reserves memory; false when there is none. */
   readonly grow?: (bytes: number) => Promise<boolean>
   readonly moved?: () => void
-  /** How many will come, where room for all of them was found. */
+  /** The number of bytes to come, if memory for all of them was reserved. */
   readonly expected?: number
 }
 
-/** All of them, or nothing where there are more than `maxBytes`. Throws where the stream breaks, its time is over or there is no room. */
+/** Reads the whole stream; undefined if it is longer than `maxBytes`. Throws when the stream breaks, time is up or there is no memory. */
 export async function readAll(
   body: Body | null,
   maxBytes: number,
@@ -42,7 +42,7 @@ export async function readAll(
   }
 }
 
-/** At least `length` bytes from the front unless there are fewer, and the rest of the stream still to be read. */
+/** Reads at least `length` bytes from the front, or fewer if the stream ends, and returns the reader for the rest. */
 export async function peel(
   body: Body,
   length: number,
@@ -63,7 +63,7 @@ export async function peel(
   return { head, reader }
 }
 
-/** Tells the source that nobody reads on. Whether it hears that is its own affair. */
+/** Cancels the source; errors while doing so are ignored. */
 export function dismiss(reader: Reader): void {
   void reader.cancel().catch(() => undefined)
 }

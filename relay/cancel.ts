@@ -1,4 +1,4 @@
-/** Calls an order back where its service can, and says whether that saved the money. */
+/** Cancels an order where its service supports that, and reports whether it is charged. */
 import type { Context } from 'hono'
 import type { Cancelled } from '../src/core/service/services/service.ts'
 import { responseOf } from './answer.ts'

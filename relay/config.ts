@@ -1,4 +1,4 @@
-/** The environment, read once and believed never: options, or every fault as a sentence. Shared by Node and Workers. */
+/** Reads and validates the environment once: options, or every fault as a sentence. Shared by Node and Workers. */
 import { isImageHost } from './hosts.ts'
 import { isModelName } from './models.ts'
 import type { S3Options } from './keep/s3.ts'
@@ -20,7 +20,7 @@ export type Config = Operation & {
   readonly keep: KeepConfig | undefined
 }
 
-/** `maxBytes` of all pictures together. Neither `dir` nor `s3`: in memory. */
+/** `maxBytes` is for all pictures together. Without `dir` and `s3` they are kept in memory. */
 export type KeepConfig = {
   readonly minutes: number
   readonly maxBytes: number
@@ -66,7 +66,7 @@ export function readConfig(env: Env): Read {
 function readTeam(told: EnvReader, services: readonly ServiceSettings[]): Config['team'] {
   const keys = keyNames(told)
   const tokens = readListOf(told, 'TEAM_TOKENS', (token, all) => {
-    // The token itself is never repeated: the sentence ends up in a log.
+    // Never repeat the token itself: the sentence ends up in a log.
     const place = `entry ${all.indexOf(token) + 1}`
     if (/[^\x21-\x7e]/.test(token)) return `${place} has characters that no header can carry.`
     if (token.length < shortestSecret)

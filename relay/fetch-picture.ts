@@ -1,4 +1,4 @@
-/** Brings a picture from the maker's host, guarded: only from listed places at every hop, only pictures, only so many bytes, in so much time. */
+/** Fetches a picture from its host with guards: listed hosts at every redirect, pictures only, limited in size and time. */
 import { dismiss, peel, readAll, type Body } from './bytes.ts'
 import type { ImageHosts, Place } from './hosts.ts'
 import type { Limit } from './limit.ts'
@@ -8,7 +8,7 @@ import { problem, tooManyPictures, type Problem } from './problem.ts'
 import type { Room } from './room.ts'
 import { pictureType, SNIFF_LENGTH } from './sniff.ts'
 
-/** Asks one place and follows nothing. The platform's own way may also look at the address behind the name. */
+/** Makes one request without following redirects. Some platforms also check the address behind the name. */
 export type PictureFetch = (place: Place, headers: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Response>
 
 export type PictureRules = {
@@ -16,7 +16,7 @@ export type PictureRules = {
   readonly allowed: ImageHosts
   readonly maxBytes: number
   readonly timeoutMs: number
-  /** For what is under way of pictures that pass, and for those that are held whole until they are kept. */
+  /** Memory for pictures that pass through, and for those that are read whole in order to be kept. */
   readonly rooms: { readonly passing: Room; readonly whole: Room }
   readonly ownKey: OwnKey | undefined
 }
@@ -26,29 +26,29 @@ export type Fetched =
   | { readonly kind: 'problem'; readonly problem: Problem }
 
 const MAX_REDIRECTS = 3
-/** Nothing of the caller's request goes along. An encoded picture would be one whose size nobody knows yet. */
+/** Nothing of the caller's request is passed on. Without content encoding the size is known in advance. */
 const headers = { accept: 'image/*', 'accept-encoding': 'identity' }
 
-/** `left`: aborts when the one who wanted it is gone. Never throws before the first byte; later the body itself breaks. */
+/** `left` aborts when the caller is gone. Never throws before the first byte; afterwards the body itself fails. */
 export async function fetchPicture(rules: PictureRules, address: string, left?: AbortSignal): Promise<Fetched> {
   const place = rules.allowed(address)
   if (!place) return no(403, 'host_not_allowed', 'The relay fetches no pictures from this address.')
   const way = await openWay(rules.rooms.passing, rules.timeoutMs, left)
   if (!way) return { kind: 'problem', problem: tooManyPictures }
   const fetched = await guarded(rules, place, way)
-  // Whoever still sends is told to stop.
+  // Stops a host that is still sending.
   if (fetched.kind === 'problem') way.limit.stop()
   return fetched
 }
 
-/** The same, whole. */
+/** Fetches the whole picture into memory. */
 export async function fetchWholePicture(rules: PictureRules, address: string): Promise<Uint8Array<ArrayBuffer> | Problem> {
   const lost = problem(502, 'picture_unreachable', 'The picture was cut off.')
   const fetched = await fetchPicture(rules, address)
   if (fetched.kind === 'problem') return fetched.problem
   const lease = await rules.rooms.whole.take(fetched.length ?? rules.maxBytes)
   try {
-    // The body keeps its own time.
+    // The body enforces its own time limit.
     if (lease) return (await readAll(fetched.body, rules.maxBytes, { race: (work) => work, moved: lease.moved })) ?? lost
     await fetched.body.cancel()
     return lost
@@ -71,7 +71,7 @@ async function guarded(rules: PictureRules, place: Place, way: Way): Promise<Fet
   }
 }
 
-/** Follows by hand: every stop must be on the list, or a redirect would lead round it. */
+/** Follows redirects manually, because each target must be on the list. */
 async function follow(rules: PictureRules, start: Place, limit: Limit): Promise<Response | undefined> {
   let place: Place | undefined = start
   for (let hop = 0; place && hop <= MAX_REDIRECTS; hop++) {
@@ -90,10 +90,10 @@ const gone = 'The link to the picture has expired.'
 async function judge(rules: PictureRules, response: Response, way: Way): Promise<Fetched> {
   const { status } = response
   if (status === 403 || status === 404 || status === 410) return no(status, 'picture_gone', gone)
-  // So other stores say it of a signature that has expired.
+  // Some storage services answer like this when a signature has expired.
   if (status === 400 || status === 401) return no(410, 'picture_gone', gone)
   if (status !== 200 || !response.body) return no(502, 'picture_unreachable', `The picture host answered ${status}.`)
-  // Other names say nothing of the bytes: stores of files give back whatever was written beside one, such as `base64` or `utf-8`.
+  // Other values say nothing about the bytes: file stores return whatever was stored with a file, such as `base64` or `utf-8`.
   if (/gzip|deflate|br|zstd|compress/i.test(response.headers.get('content-encoding') ?? ''))
     return no(415, 'not_a_picture', 'The picture came packed, and the relay unpacks nothing.')
   const told = response.headers.get('content-length')

@@ -1,10 +1,10 @@
-/** Bytes that come piece by piece, copied into one block that doubles: a million pieces of one byte are no million objects. */
+/** Collects bytes in one buffer that doubles its size, so that a million one-byte pieces are not a million objects. */
 
 export type Growing = {
   readonly length: () => number
-  /** Whether the block has to grow for this piece. */
+  /** Whether the buffer has to grow for this piece. */
   readonly needs: (piece: Uint8Array) => boolean
-  /** How large it would then be. */
+  /** The size of the buffer after that. */
   readonly next: (piece: Uint8Array) => number
   readonly add: (piece: Uint8Array) => void
   readonly bytes: () => Uint8Array<ArrayBuffer>
@@ -12,7 +12,7 @@ export type Growing = {
 
 const smallest = 4096
 
-/** `first`: how large the block is at once, where it is known how much will come. */
+/** `first` is the initial size, if the total is known. */
 export function makeGrowing(maxBytes: number, first = smallest): Growing {
   let block = new Uint8Array()
   let length = 0

@@ -1,8 +1,8 @@
-/** The list of places a picture may come from. A relay that fetches any address is a hole into somebody's network. */
+/** The list of hosts from which pictures may be fetched. A relay that fetched any address would open the network it runs in (SSRF). */
 import { cometapi } from '../src/core/service/services/cometapi.ts'
 import { isAddress, isPublicAddress } from './addresses.ts'
 
-/** `isExact`: the operator named this very origin, so that it may be inside their own network. */
+/** `isExact`: the operator named this origin exactly, so it may be inside their own network. */
 export type Place = { readonly url: URL; readonly isExact: boolean }
 export type ImageHosts = (address: string | URL) => Place | undefined
 
@@ -11,8 +11,9 @@ type Rule = { readonly protocol: string; readonly host: string; readonly isWildc
 const makersHosts = cometapi.pictureHosts
 
 /**
- * `known` is what the data of a service lists. Extra hosts read as `host`, `host:port`, `*.host` (all by https), or as a full origin; only `http://host:port` allows plain http.
- * Throws where an entry is none of these.
+ * `known` are the hosts listed by a service. Extra hosts are written `host`, `host:port`, `*.host` (all https), or as a full origin; only
+ * `http://host:port` allows plain http.
+ * Throws when an entry is none of these.
  */
 export function imageHosts(extra: readonly string[] = [], known: readonly string[] = makersHosts): ImageHosts {
   const rules = [...known, ...extra].map((entry) => {
@@ -34,8 +35,8 @@ export function isImageHost(entry: string): boolean {
 }
 
 /**
- * The whole host with its port is compared as the URL parser wrote it, so IP literals in any spelling, odd ports and a
- * trailing dot match nothing that is not on the list word for word.
+ * Compares the whole host and port as written by the URL parser, so IP literals in any spelling, unusual ports and a trailing dot match
+ * only if they are listed literally.
  */
 function matches(rule: Rule, url: URL): boolean {
   if (url.protocol !== rule.protocol) return false
@@ -45,7 +46,7 @@ function matches(rule: Rule, url: URL): boolean {
 function readRule(entry: string): Rule | undefined {
   const [, scheme, rest = ''] = /^(?:(https?):\/\/)?(.*?)\/?$/i.exec(entry) ?? []
   const isWildcard = rest.startsWith('*.')
-  // By plain http only what was named exactly.
+  // Plain http is allowed only for exact names.
   if (isWildcard && scheme?.toLowerCase() === 'http') return undefined
   if (/[/\\?#@*\s]/.test(isWildcard ? rest.slice(2) : rest)) return undefined
   const url = readUrl(`${scheme ?? 'https'}://${isWildcard ? rest.slice(2) : rest}`)

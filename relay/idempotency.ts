@@ -1,15 +1,15 @@
 /**
- * A browser sends a POST once more by itself when a used connection breaks under it (decision 6). The relay sees both and knows
- * that they are one: whoever comes with the very same while the first is under way, or after its answer found nobody, gets the
- * first one's answer. The service hears of it once.
+ * A browser repeats a POST by itself when a reused connection breaks (decision 6). The relay recognises the second one: an identical
+ * request that arrives while the first is in progress, or after its answer could not be delivered, gets the answer of the first. The
+ * service receives it only once.
  */
 import type { Answer } from './answer.ts'
 
 export type Turn = {
   readonly answer: Promise<Answer>
-  /** False for the first of its kind: it is the one that is sent. */
+  /** False for the first request, which is the one that is sent. */
   readonly isRepeat: boolean
-  /** The answer has reached a caller. From here on the same request is a new wish. */
+  /** Called when the answer has reached a caller. From then on an identical request is a new order. */
   readonly taken: () => void
 }
 
@@ -17,9 +17,9 @@ export type Idempotency = (key: string, send: () => Promise<Answer>) => Turn
 
 type Held = { readonly answer: Promise<Answer>; until: number; bytes: number }
 
-/** An answer waits so long for its caller to come back. */
+/** How long an undelivered answer waits for its caller to come back. */
 const keptMs = 10 * 60_000
-/** Waiting answers beyond these drop the oldest; a large one does not wait at all. */
+/** Beyond these limits the oldest waiting answers are dropped; an answer over `largestBytes` does not wait at all. */
 const mostHeld = 1000
 const mostHeldBytes = 8_000_000
 const largestBytes = 65_536
@@ -50,7 +50,7 @@ export function makeIdempotency(now: () => number): Idempotency {
     held.set(key, first)
     const settle = async (): Promise<void> => {
       const { mayBeTaken, body } = await first.answer
-      // A refusal cost nothing: who comes again asks again.
+      // A refusal cost nothing, so it is simply asked again.
       if (mayBeTaken && body.length <= largestBytes) Object.assign(first, { until: now() + keptMs, bytes: body.length })
       else forget(first)
     }

@@ -1,4 +1,4 @@
-/** Shows a picture that the relay has kept, to whoever has its signed address. */
+/** Serves a picture that the relay has kept to anybody with its signed address. */
 import type { Context } from 'hono'
 import { dismiss, peel } from './bytes.ts'
 import type { Keeper } from './keep/keeper.ts'

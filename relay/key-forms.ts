@@ -1,11 +1,14 @@
-/** What a key looks like in the encodings that services use. Half of it is as good as all of it: the other half may stand elsewhere. */
+/**
+ * The forms that a key takes in the encodings services use. Half a key is treated like the whole, because the other half may appear
+ * elsewhere.
+ */
 
-/** A piece this short may be an ordinary word. */
+/** A shorter piece may be an ordinary word. */
 const shortestPart = 10
-/** Keys shorter than this are looked for as they are: their other forms may be anything. */
+/** Shorter keys are searched for only as they are, since their encoded forms could be anything. */
 const shortestKey = 6
 
-/** Each as one run of characters without escapes and spaces. */
+/** All forms of a key, each as one run of characters without escapes and spaces. */
 export function formsOf(key: string): readonly string[] {
   if (key.length < shortestKey) return [key]
   const numbers = (base: number): readonly string[] => Array.from(key, (char) => char.charCodeAt(0).toString(base))
@@ -20,12 +23,12 @@ export function formsOf(key: string): readonly string[] {
   return [...new Set([key, ...packed, ...spelled].flatMap(partsOf))]
 }
 
-/** In bytes that are no text: as it is, and packed. */
+/** The forms to search for in binary data: plain and base64. */
 export function wholeFormsOf(key: string): readonly string[] {
   return key.length < shortestKey ? [key] : [...new Set([key, ...base64Of(key)])]
 }
 
-/** Pieces of half the length, close enough to each other that one of them is in everything that is noticeably more than half. */
+/** Overlapping pieces of half the length, close enough that any part noticeably longer than half contains one of them. */
 function partsOf(whole: string): readonly string[] {
   const length = Math.min(whole.length, Math.max(shortestPart, Math.ceil(whole.length / 2)))
   const last = whole.length - length
@@ -34,7 +37,7 @@ function partsOf(whole: string): readonly string[] {
   return [...new Set([...starts, last])].map((start) => whole.slice(start, start + length))
 }
 
-/** Inside something longer it may begin at each of three places of a group. Only what the key alone decides is looked for. */
+/** Inside longer data base64 may start at any of three offsets. Only characters determined by the key alone are used. */
 function base64Of(text: string): readonly string[] {
   return [0, 1, 2].flatMap((before) => {
     const first = Math.ceil((before * 8) / 6)

@@ -1,19 +1,19 @@
-/** A limit in time that holds whatever the other side does: work is given up when its time is over, also where nobody heeds a signal. */
+/** A time limit that holds whatever the other side does: when time is up the work is abandoned, even if it ignores the signal. */
 
 export type Limit = {
-  /** For those who can stop by themselves. */
+  /** For work that can stop by itself. */
   readonly signal: AbortSignal
-  /** What the work gives, or an error in the moment the time is over. */
+  /** Resolves like the work, or rejects as soon as time is up. */
   readonly race: <T>(work: Promise<T>) => Promise<T>
-  /** The time is over now. */
+  /** Ends the time now. */
   readonly stop: () => void
-  /** The work is done: nothing is given up any more. */
+  /** Ends the limit, as the work is done. */
   readonly end: () => void
 }
 
 /**
- * `left`: aborts when nobody wants the work any more. A timer of its own, because Node 20 collects the signal of
- * `AbortSignal.timeout` where only `AbortSignal.any` knows it, and then the time is never over.
+ * `left` aborts when nobody wants the work any more. Uses its own timer, because Node 20 garbage-collects the signal of
+ * `AbortSignal.timeout` if only `AbortSignal.any` refers to it, and the limit would never fire.
  */
 export function makeLimit(ms: number, left?: AbortSignal): Limit {
   const over = new AbortController()
@@ -38,7 +38,7 @@ export function makeLimit(ms: number, left?: AbortSignal): Limit {
     end,
     async race(work) {
       let giveUp = (_reason: unknown): void => undefined
-      // One for each piece of work: one for all would remember every piece of a picture until the last is there.
+      // One promise per call: a single shared one would retain every piece of a picture until the end.
       const late = new Promise<never>((_, failed) => (giveUp = failed))
       if (over.signal.aborted) giveUp(over.signal.reason)
       waiting.add(giveUp)

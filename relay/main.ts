@@ -1,4 +1,7 @@
-/** Starts the relay on Node, or with `worker` behind it a worker for an own GPU. What the environment may hold is in docs/relay.md. */
+/**
+ * Starts the relay on Node or, with the argument `worker`, a worker that puts an own GPU behind it. docs/relay.md lists the environment
+ * variables.
+ */
 import { readConfig, type Config } from './config.ts'
 import { goOnAfterErrors } from './node/go-on.ts'
 import { startRelay } from './node/start.ts'
@@ -51,10 +54,10 @@ function stop(...sentences: readonly string[]): never {
   process.exit(1)
 }
 
-/** One wish may come twice: from a terminal, and from the program that started this one. */
+/** A signal may arrive twice for one request: from the terminal, and from the program that started this one. */
 const sameWishMs = 2000
 
-/** What is under way ends first; who has no patience for it sends the signal once more. */
+/** Finishes running work before ending; another signal after `sameWishMs` ends immediately. */
 function endWith(close: () => Promise<void>): void {
   goOnAfterErrors((line) => console.error(line))
   let wishedAt: number | undefined

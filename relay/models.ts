@@ -1,4 +1,4 @@
-/** What this relay has, under the plugin's ids: each model from the first service that has it. */
+/** Lists what this relay offers under the plugin's ids: each model from the first service that has it. */
 import type { Context } from 'hono'
 import { responseOf } from './answer.ts'
 import type { Parts } from './parts.ts'
@@ -6,7 +6,7 @@ import { jsonAnswer, type Problem } from './problem.ts'
 
 const MODEL = /^flux-[a-z0-9]+(?:[.-][a-z0-9]+){0,9}$/
 
-/** Whether a name can be one of a model at all. */
+/** Whether this is a well-formed model name. */
 export function isModelName(name: string): boolean {
   return MODEL.test(name)
 }

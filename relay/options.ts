@@ -1,4 +1,4 @@
-/** What a relay is told at its start, by whichever platform runs it. */
+/** The options of a relay, passed at its start by the platform that runs it. */
 import type { Graph } from '../src/core/service/services/comfy-graph.ts'
 import type { ServiceId } from '../src/core/service/services/service.ts'
 import type { PictureFetch } from './fetch-picture.ts'
@@ -11,55 +11,55 @@ import type { StateStore } from './state/state-store.ts'
 import type { Team } from './team.ts'
 
 export type RelayOptions = {
-  /** CometAPI's address, where no services are named. */
+  /** CometAPI's address; used when no services are named. */
   readonly upstreamUrl?: string
-  /** The services behind this relay, the first one asked first. Without `url` at their usual address, without `key` with the caller's. */
+  /** The services behind this relay; the first is tried first. Without `url` the usual address is used, without `key` the caller's key. */
   readonly services?: readonly { readonly id: ServiceId; readonly url?: string | undefined; readonly key?: string | undefined }[]
   readonly fetch?: typeof fetch
-  /** How pictures are asked for, where the platform can look behind their host's name. */
+  /** Fetches pictures on platforms that can check the address behind a host name. */
   readonly pictureFetch?: PictureFetch
-  /** More hosts of pictures: `host`, `host:port`, `*.host`, or `http://host:port` where plain http is meant. */
+  /** Further picture hosts: `host`, `host:port`, `*.host`, or `http://host:port` to allow plain http. */
   readonly imageHosts?: readonly string[]
   readonly maxImageBytes?: number
   readonly maxBodyBytes?: number
-  /** Team mode: this key goes upstream, and callers come with a token of the team. Without it the caller's own key goes upstream. */
+  /** Team mode: callers authenticate with a team token, and this key is sent to the service. Without it the caller's own key is sent. */
   readonly team?: Team | undefined
-  /** Only these, in either spelling. */
+  /** Allows only these models, in either spelling. */
   readonly models?: readonly string[] | undefined
-  /** Only in team mode, where the relay may ask for itself. */
+  /** Only in team mode, where the relay may fetch results on its own. */
   readonly keep?: KeepOptions | undefined
-  /** The relay's address as designers see it, where a proxy stands before it. */
+  /** The relay's address as designers see it, if a proxy stands in front. */
   readonly publicUrl?: string | undefined
-  /** Signs the addresses of pictures. Needed where several processes are one relay. */
+  /** Signs picture addresses. Needed when several processes form one relay. */
   readonly pictureSecret?: string | undefined
   readonly submitTimeoutMs?: number
   readonly pollTimeoutMs?: number
   readonly pictureTimeoutMs?: number
-  /** For a caller to send the body of an order. */
+  /** How long a caller may take to send the body of an order. */
   readonly bodyTimeoutMs?: number
-  /** What all callers together may hold, in bytes: bodies of orders, large answers, pictures that pass, pictures that will be kept. */
+  /** Limits for all callers together, in bytes: order bodies, large answers, pictures passing through, and pictures about to be kept. */
   readonly rooms?: Partial<Record<'bodies' | 'answers' | 'passing' | 'whole' | 'waitMs' | 'stillMs', number>>
-  /** What this relay has in common with others. Memory where nothing is told. */
+  /** State shared with other relays; kept in memory by default. */
   readonly state?: StateStore | undefined
-  /** Budgets and the like: may refuse a new order. */
+  /** May refuse a new order, for example because of a budget. */
   readonly gate?: OrderGate | undefined
-  /** Hears of every order: for numbers and logs. */
+  /** Receives all events of orders, for metrics and logs. */
   readonly observe?: ((event: OrderEvent) => void) | undefined
-  /** Counts requests of a token over all relays that are one: 0, or the whole seconds until it may ask again. */
+  /** Counts a token's requests across all processes of the relay. Returns 0, or the whole seconds until the next request is allowed. */
   readonly rate?: ((token: string) => Promise<number>) | undefined
-  /** What whoever runs the relay may ask it. Without it only `/healthz` says something. */
+  /** Endpoints for whoever operates the relay. Without it only `/healthz` answers. */
   readonly operating?: Operating | undefined
   readonly now?: () => number
-  /** To workers with own GPUs, where these take orders in place of one ComfyUI. */
+  /** The queue to workers with own GPUs, when they take orders instead of a single ComfyUI. */
   readonly queue?: QueueLine | undefined
-  /** For a ComfyUI; else the one of ours that `comfyuiGraph` names. */
+  /** A graph for ComfyUI; otherwise `comfyuiGraph` names one of the built-in graphs. */
   readonly graph?: Graph | undefined
   readonly comfyuiGraph?: string | undefined
-  /** Where the platform can hear what a ComfyUI tells by itself. */
+  /** Opens WebSockets to receive progress from ComfyUI, where the platform supports it. */
   readonly socket?: Socketing | undefined
   readonly pause?: (ms: number) => Promise<void>
-  /** False where the platform ends what nobody waits for: then an order is watched as long as somebody asks. */
+  /** False where the platform ends work that nobody waits for: an order is then watched only while somebody asks. */
   readonly watchesAlways?: boolean
-  /** One JSON line an event; of a request its method, path, status and time, and nothing else. */
+  /** Receives one line of JSON per event. For a request it contains method, path, status and time, and nothing else. */
   readonly log?: (line: string) => void
 }

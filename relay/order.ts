@@ -1,4 +1,4 @@
-/** Takes an order from a plugin and gives it to the first service that has the model: once, whatever becomes of the caller. */
+/** Takes an order from a plugin and gives it to the first service that has the model: exactly once, whatever happens to the caller. */
 import type { Context } from 'hono'
 import type { OrderFacts, Who } from './orders/events.ts'
 import { offerOf, plainName } from '../src/core/service/services/services.ts'
@@ -22,7 +22,7 @@ const otherBody = problem(409, 'other_body', 'Another order was given under this
 const underWay = problem(409, 'under_way', 'The order under this Idempotency-Key is still under way. Ask again with the same one.')
 const badName = problem(400, 'bad_request', 'An Idempotency-Key has 1 to 255 plain characters.')
 
-/** Why a model is refused, if it is. Without a list every name that can be one may pass. */
+/** Returns why a model is refused, if it is. Without a list every well-formed model name is accepted. */
 export function makeModelCheck(
   list: readonly string[] | undefined,
   facts: readonly ServiceFacts[],
@@ -34,7 +34,7 @@ export function makeModelCheck(
   }
 }
 
-/** The services write some names in two ways (api §0.5), and the plugin has its own for each. */
+/** Services spell some names in two ways (api §0.5), and the plugin has its own name for each. */
 function namesOf(name: string, facts: readonly ServiceFacts[]): readonly string[] {
   return [plainName(name), ...facts.flatMap((service) => offerOf(service, name)?.id ?? [])]
 }
@@ -62,7 +62,7 @@ export function makeOrder(parts: Parts): (c: Context, model: string) => Promise<
       const key = crypto.randomUUID()
       return send(parts, sending, { key, attempt: 0, isAgain: false })
     })
-    // A repeat waits for the answer of the first, and needs no body for that.
+    // A repeated request waits for the first one's answer and needs no body for that.
     if (turn.isRepeat) lease.release()
     inBackground(c, turn.answer.then(lease.release, lease.release))
     return responseOf(await turn.answer, () => {
@@ -71,7 +71,7 @@ export function makeOrder(parts: Parts): (c: Context, model: string) => Promise<
   }
 }
 
-/** The services to ask: those that list the model, then those that only know it. */
+/** The services to try: those that list the model first, then those that merely know it. */
 function carriersFor({ carriers }: Parts, model: string): readonly Carrier[] {
   const those = carriers.flatMap((carrier) => {
     const offer = offerOf(carrier.facts, model)
@@ -85,7 +85,7 @@ type Naming = Pick<Order, 'isAgain'> & { readonly key: string; readonly attempt:
 
 /** Never throws. */
 async function send(parts: Parts, { c, model, body, who }: Sending, { key: named, attempt, isAgain }: Naming): Promise<Answer> {
-  // A service knows an order by one name, whatever it said to it; a budget counts each try.
+  // A service knows an order by one name, whatever it answered to it; a budget counts each try separately.
   const [name, counted] = [await nameOf(named, 0), await nameOf(named, attempt)]
   const nameAfter = async (refusals: number): Promise<string> => nameOf(named, refusals)
   let last = answerOf(notOffered)
@@ -107,12 +107,12 @@ async function send(parts: Parts, { c, model, body, who }: Sending, { key: named
   return last
 }
 
-/** What a lost order is told that is still to be had under its name. */
+/** Marks the failure of a lost order whose answer can still be obtained under its name. */
 const openDetail = 'asked again under its name until now'
-/** Known by itself: a service may refuse an order under the same status. */
+/** Compared by identity, as a service may refuse an order with the same status. */
 const stillOpen = answerOf(underWay)
 
-/** Nothing where the order may go out. Without its state the relay sends nothing: there would be no record of it. */
+/** Returns undefined when the order may be sent. Without its state the relay sends nothing, because there would be no record of it. */
 async function allowed({ gate, state }: Parts, who: Who, facts: OrderFacts, name: string): Promise<Answer | undefined> {
   try {
     await state.read('alive')
@@ -131,7 +131,7 @@ async function byName(parts: Parts, sending: Sending, key: string): Promise<Resp
     key,
     digest: await fingerprint(offers[0] ?? model, body),
     sentBeforeMs: sentBefore(sending.c),
-    // The queue to own GPUs knows the name as well; a GPU of one's own works twice at worst, and nobody pays for it.
+    // The queue to own GPUs recognises names too. A GPU of one's own does the work twice at worst, and nobody pays for it.
     canGoOn: carriersFor(parts, model).every(({ facts }) => facts.idempotencyHeader !== null || facts.isFree === true),
     send: async (attempt, isAgain) => outcomeOf(await send(parts, sending, { key, attempt, isAgain })),
     lost: outcomeOf(
@@ -150,13 +150,13 @@ async function byName(parts: Parts, sending: Sending, key: string): Promise<Resp
   }
 }
 
-/** A plugin that asks for a lost answer tells how long ago it has sent the order, in seconds. */
+/** When asking for a lost answer, a plugin tells in the `Prefer` header how many seconds ago it sent the order. */
 function sentBefore(c: Context): number | undefined {
   const told = /(?:^|[,;\s])sent-before=(\d{1,7})\b/i.exec(c.req.header('prefer') ?? '')?.[1]
   return told === undefined ? undefined : Number(told) * 1000
 }
 
-/** The same for the same, also after a restart: so the service knows an order again that the relay has forgotten. In the form of a UUID. */
+/** Deterministic, even across restarts, so that the service recognises an order that the relay has forgotten. Formatted as a UUID. */
 async function nameOf(key: string, refusals: number): Promise<string> {
   const hex = await fingerprint(key, String(refusals))
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
@@ -184,12 +184,12 @@ function responseOfNamed(named: Named): Response {
   return response
 }
 
-/** Where the platform ends what a caller left behind, it is told to let this one end by itself. */
+/** Tells platforms that end abandoned work to let this finish. */
 function inBackground(c: Context, work: Promise<unknown>): void {
   const ended = work.catch(() => undefined)
   try {
     c.executionCtx.waitUntil(ended)
   } catch {
-    // Node has no such thing, and ends nothing.
+    // Node has no execution context and does not end work.
   }
 }

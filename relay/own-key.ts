@@ -1,18 +1,18 @@
-/** Keeps the relay's own key at home: a service knows it, and may repeat it in whatever it says. */
+/** Keeps the relay's own keys from leaking: a service knows its key and may repeat it in anything it sends. */
 import { formsOf, wholeFormsOf } from './key-forms.ts'
 import { makeSift } from './sift.ts'
 import { readingsOf } from './unescaped.ts'
 
 export type OwnKey = {
-  /** The same words with stars in place of the key, of half of it, and of whatever it can be read from. */
+  /** Replaces the key, half of it, and everything it can be decoded from with stars. */
   readonly clean: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
-  /** For one picture: gives the bytes that may pass, and throws at the key. */
+  /** Creates a filter for one picture: it returns the bytes that may pass, and throws when it finds the key. */
   readonly makeSift: () => (bytes?: Uint8Array) => Uint8Array
 }
 
 const stars = '***'
 
-/** Of one key or several: a relay to several services has one for each. */
+/** Takes several keys, since a relay to several services has one for each. */
 export function makeOwnKey(...keys: readonly [string, ...string[]]): OwnKey {
   const forms = keys.flatMap(formsOf).map((form) => form.toLowerCase())
   return {
@@ -41,7 +41,7 @@ function starred(said: string, forms: readonly string[]): string {
   return cleaned + said.slice(done)
 }
 
-/** In as many letters as before, so that each place is the same place. */
+/** Lower case with unchanged length, so that positions stay the same. */
 function smallOf(text: string): string {
   const small = text.toLowerCase()
   return small.length === text.length ? small : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())

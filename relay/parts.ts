@@ -1,4 +1,4 @@
-/** What the routes of a relay share: made once from its options. */
+/** What the routes of a relay share, created once from its options. */
 import type { Context } from 'hono'
 import type { ServiceId } from '../src/core/service/services/service.ts'
 import { lineOrigin, pictureOfLine } from './comfyui/line-carrier.ts'
@@ -22,7 +22,7 @@ import type { Bodies } from './take-order.ts'
 export type Parts = {
   readonly carriers: readonly Carrier[]
   readonly baseOf: (id: ServiceId) => string
-  /** The own address of a ComfyUI, for its pictures alone. */
+  /** Allows only the address of a ComfyUI itself, for its pictures. */
   readonly views: PictureRules
   readonly pictures: PictureRules
   readonly bodies: Bodies
@@ -35,9 +35,9 @@ export type Parts = {
   readonly gate: RelayOptions['gate']
   readonly observe: RelayOptions['observe']
   readonly now: () => number
-  /** What asks and pays there: the relay's own key, else the caller's. Nothing where neither is needed. */
+  /** The key for this service: the relay's own, otherwise the caller's. Undefined where none is needed. */
   readonly keyFor: (c: Context, carrier: Carrier) => string | undefined
-  /** A signed address of the relay's own. `until` in milliseconds. */
+  /** A signed address of the relay itself. `until` in milliseconds. */
   readonly address: (c: Context, path: string, subject: string, value: string, until: number) => Promise<string>
 }
 
@@ -106,7 +106,7 @@ function rulesOf(
   { rooms, ownKey }: Shared,
   isListed: (url: string | URL) => boolean,
 ): PictureRules {
-  // The lists are those of the services; what was added is said again here so that an address knows whether it was named exactly.
+  // The services list the hosts. Configured ones are added, because only they can mark an address as named exactly.
   const places = imageHosts(
     [...(options.imageHosts ?? []), ...sourcesOf(options).flatMap(({ id, url }) => (id === 'comfyui' ? new URL(url).origin : []))],
     [...new Set(sourcesOf(options).flatMap(({ pictureHosts }) => pictureHosts))],
@@ -122,7 +122,7 @@ function rulesOf(
   }
 }
 
-/** The pictures of workers come from their queue, the others from where they lie. */
+/** Pictures of workers come from their queue, all others from their hosts. */
 function fromQueue({ queue, pictureFetch, fetch: send = fetch }: RelayOptions): PictureRules['fetch'] | undefined {
   if (!queue) return undefined
   const others: PictureRules['fetch'] =
@@ -130,7 +130,7 @@ function fromQueue({ queue, pictureFetch, fetch: send = fetch }: RelayOptions): 
   return (place, headers, signal) => (place.url.origin === lineOrigin ? pictureOfLine(queue, place.url) : others(place, headers, signal))
 }
 
-/** What still waits keeps no process alive. */
+/** The timer does not keep the process alive. */
 async function unheldPause(ms: number): Promise<void> {
   await new Promise<void>((done) => {
     const timer: unknown = setTimeout(done, ms)

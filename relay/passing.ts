@@ -1,19 +1,19 @@
-/** A picture on its way through: piece by piece, never more than was announced, in its time, and counted while it is here. */
+/** Passes a picture through piece by piece: never more than announced, within its time, and counted against the memory limit. */
 import { dismiss, type Body, type Reader } from './bytes.ts'
 import { makeLimit, type Limit } from './limit.ts'
 import type { Room } from './room.ts'
 
-/** As much of a picture as is here at once, between the host that is quicker and the caller who is slower. */
+/** How much of a picture is buffered between a fast host and a slow caller. */
 const underWayBytes = 262_144
 
 export type Way = {
   readonly limit: Limit
   readonly moved: () => void
-  /** Nothing comes any more, or nobody wants it. */
+  /** Called when nothing more comes, or nobody wants it. */
   readonly end: () => void
 }
 
-/** Nothing where too many are under way already. `left`: aborts when the one who wanted it is gone. */
+/** Undefined when too many pictures are in progress. `left` aborts when the caller is gone. */
 export async function openWay(room: Room, timeoutMs: number, left?: AbortSignal): Promise<Way | undefined> {
   const lease = await room.take(underWayBytes)
   if (!lease) return undefined
@@ -24,7 +24,7 @@ export async function openWay(room: Room, timeoutMs: number, left?: AbortSignal)
     lease.release()
   }
   limit.signal.addEventListener('abort', end)
-  // It may be over before it began.
+  // It may already be over.
   if (limit.signal.aborted) end()
   return { limit, moved: lease.moved, end }
 }
@@ -32,16 +32,16 @@ export async function openWay(room: Room, timeoutMs: number, left?: AbortSignal)
 export type Passage = {
   readonly way: Way
   readonly maxBytes: number
-  /** What of these bytes may pass. Throws where nothing more may. Called without bytes at the end. */
+  /** Returns the bytes that may pass, and throws when no more may. Called without bytes at the end. */
   readonly sift?: ((bytes?: Uint8Array) => Uint8Array) | undefined
 }
 
-/** Head and rest as one stream again, which breaks off where it passes `maxBytes` or its time. The way ends with it. */
+/** Joins head and rest into one stream that fails beyond `maxBytes` or its time limit. The way ends with it. */
 export function passing(head: Uint8Array, reader: Reader, { way, maxBytes, sift = asItIs }: Passage): Body {
   const { signal } = way.limit
   let [read, isBegun] = [0, false]
   const next = async (): Promise<Uint8Array | undefined> => {
-    // Ends with the limit whatever the source does: a reader that is dismissed has nothing more to read.
+    // Ends with the limit whatever the source does, as a cancelled reader has nothing more to read.
     const { value, done } = isBegun || head.length === 0 ? await reader.read() : { value: head, done: false }
     isBegun = true
     way.moved()
@@ -50,7 +50,7 @@ export function passing(head: Uint8Array, reader: Reader, { way, maxBytes, sift 
     return done ? undefined : value
   }
   const give = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-    // A stream is asked once for each piece: one that is held back whole must not end the asking.
+    // `pull` is called once per piece, so if the filter holds back a whole piece the loop must continue.
     for (;;) {
       const piece = await next()
       if (signal.aborted) return
@@ -68,7 +68,7 @@ export function passing(head: Uint8Array, reader: Reader, { way, maxBytes, sift 
   }
   return new ReadableStream<Uint8Array>(
     {
-      // Also where nobody asks for the next piece.
+      // Needed even when nobody pulls the next piece.
       start: (controller) => signal.addEventListener('abort', () => breakOff(controller, signal.reason)),
       pull: (controller) => give(controller).catch((error: unknown) => breakOff(controller, error)),
       cancel(reason) {

@@ -1,16 +1,16 @@
-/** Shows a finished picture to a page that could not read it where it lies, because that host sends no CORS headers (api §4). */
+/** Serves a finished picture to a page that could not read it from its host, which sends no CORS headers (api §4). */
 import type { Context } from 'hono'
 import type { Body } from './bytes.ts'
 import { fetchPicture, type PictureRules } from './fetch-picture.ts'
 import { problem, refuse, type Problem } from './problem.ts'
 import type { Sign } from './secret.ts'
 
-/** The window asks without a key, so the address itself says that this relay gave it out, and until when it is good. */
+/** The window requests pictures without a key, so the address itself carries the relay's signature and an expiry. */
 export type Signed = { readonly signs: Sign; readonly now: () => number }
 
 export async function picture(rules: PictureRules, signed: Signed, c: Context): Promise<Response> {
   const address = c.req.query('url') ?? ''
-  // The place first: whoever holds the secret still gets nothing from elsewhere.
+  // The host is checked first, so that not even a holder of the secret can fetch from elsewhere.
   if (!rules.allowed(address)) return refuse(problem(403, 'host_not_allowed', 'The relay fetches no pictures from this address.'))
   const refusal = await unsigned(signed, c, 'url', address)
   if (refusal) return refuse(refusal)
@@ -18,7 +18,7 @@ export async function picture(rules: PictureRules, signed: Signed, c: Context): 
   return fetched.kind === 'problem' ? refuse(fetched.problem) : show(fetched.type, fetched.length, fetched.body)
 }
 
-/** Why this address is refused, if it is. */
+/** Returns why this address is refused, if it is. */
 export async function unsigned({ signs, now }: Signed, c: Context, subject: string, value: string): Promise<Problem | undefined> {
   const told = { until: c.req.query('until') ?? '', sig: c.req.query('sig') ?? '' }
   const verdict = await signs.check(subject, value, told, now() / 1000)
@@ -34,7 +34,7 @@ export async function unsigned({ signs, now }: Signed, c: Context, subject: stri
   }
 }
 
-/** `length` lets the browser notice a picture that was cut off on the way. */
+/** With `length` the browser notices a picture that was cut off on the way. */
 export function show(type: string, length: number | undefined, body: Body | Uint8Array<ArrayBuffer>): Response {
   return new Response(body, {
     headers: {

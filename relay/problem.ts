@@ -1,6 +1,6 @@
 /**
- * The relay's own refusals, in the closed list of failures and with an honest answer to "was I charged?" (DESIGN §7), so that the client
- * needs no second parser. `type` tells an engineer which of the relay's own reasons it was.
+ * The relay's own refusals, with codes from the closed list of failures and an honest answer to "was I charged?" (DESIGN §7), so that
+ * clients need no second parser. `type` has the relay's own reason, for engineers.
  */
 import type { Charged, Failure, FailureCode } from '../src/core/failure/failure.ts'
 import { responseOf, type Answer } from './answer.ts'
@@ -53,16 +53,16 @@ export function refuse(refused: Problem, retryAfter?: number): Response {
   return responseOf({ ...answerOf(refused), retryAfter: retryAfter?.toString() })
 }
 
-/** `known`: what was charged, where that is not what the reason says. */
+/** `known` overrides the charge that the reason implies. */
 export function answerOf({ status, code, message }: Problem, known?: Charged): Answer {
   const { code: plain, charged } = { ...reasons[code], ...(known ? { charged: known } : {}) }
   return jsonAnswer(status, { error: { code: plain, message, type: code }, charged })
 }
 
-/** What a service refused, in its own words where it has some. */
+/** A service's refusal, in its own words if it has any. */
 export function answerOfFailure(failed: Failure, status: number, retryAfter?: string): Answer {
   const { code, charged, said, detail } = failed
-  // A reader of earlier versions knows these two by their type.
+  // Earlier versions of the plugin recognise these two by their type.
   const type = /^upstream_\w+/.exec(detail)?.[0] ?? 'service'
   const answer = jsonAnswer(honestStatus(code, status), {
     error: { code, message: said ?? (detail.startsWith('HTTP 0') ? moved : sentenceOf(code)), type },
@@ -76,7 +76,7 @@ export function jsonAnswer(status: number, body: object): Answer {
   return { status, type: 'application/json', retryAfter: undefined, body: bytes, mayBeTaken: false }
 }
 
-/** The status that goes with a code: the service's own where it fits, since some say with a 200 that they refuse. */
+/** The status for a code: that of the service if it fits the code, as some refuse with a 200. */
 function honestStatus(code: FailureCode, told: number): number {
   const usual: Partial<Record<FailureCode, readonly [number, ...number[]]>> = {
     'key-missing': [401],
@@ -97,7 +97,7 @@ function honestStatus(code: FailureCode, told: number): number {
 
 const moved = 'The service has moved this path. Check the upstream address of the relay.'
 
-/** For services that refuse without a word. */
+/** For services that refuse without a message. */
 function sentenceOf(code: FailureCode): string {
   const sentences: Partial<Record<FailureCode, string>> = {
     'key-rejected': 'The service did not accept the key.',

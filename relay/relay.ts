@@ -1,4 +1,4 @@
-/** The app: which question goes to whom. One Hono app without anything of one platform. */
+/** The app: routes requests to their handlers. One Hono app without anything platform-specific. */
 import { Hono, type MiddlewareHandler } from 'hono'
 import { offerOf } from '../src/core/service/services/services.ts'
 import { cancel } from './cancel.ts'
@@ -18,12 +18,12 @@ import { StateAway } from './state/state-store.ts'
 import { keyless, makeAuthorize } from './team.ts'
 import { trouble } from './trouble.ts'
 
-/** `sweep` looks after kept pictures and orders that others have left; the platform calls it every now and then. */
+/** `sweep` looks after kept pictures and after orders abandoned by other relays; the platform calls it periodically. */
 export type Relay = Hono & {
   readonly sweep: () => Promise<void>
-  /** What its services lack to work, each as a sentence. */
+  /** One sentence for everything that the services lack to work. */
   readonly missing: () => Promise<readonly string[]>
-  /** Answers everybody who waits for news: the relay is about to end. */
+  /** Answers all held requests at once, as the relay is about to end. */
   readonly endHolds: () => void
 }
 
@@ -44,14 +44,14 @@ export function createRelay(options: RelayOptions): Relay {
   relay.use(openToPages)
   relay.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'POST') return next()
-    // Some that watch over programs ask so.
+    // Some health checks use HEAD.
     if (c.req.method === 'HEAD' && /^\/(health|ready)z$/.test(c.req.path)) return next()
     return refuse(problem(405, 'method_not_allowed', 'The relay knows GET and POST only.'))
   })
   route(relay, options, parts)
   relay.notFound(() => refuse(unknownPath))
   relay.onError((error) => {
-    // Whoever has given an order hears of it elsewhere: here nothing was sent.
+    // For orders this is handled elsewhere; here nothing was sent.
     if (error instanceof StateAway) return refuse(stateAway)
     options.log?.(lineOf(now(), 'fault', { what: trouble(error) }))
     return refuse(problem(502, 'relay_failed', 'The relay failed on this request.'))
@@ -71,7 +71,7 @@ function route(relay: Hono, options: RelayOptions, parts: Parts): void {
   )
   const order = makeOrder(parts)
 
-  // Asked for without a key, so before the caller is asked for one: their own signature opens them.
+  // Registered before the authorization, because browsers load pictures without a key; their signature protects them.
   relay.get('/flux/v1/picture', (c) => picture(parts.pictures, parts.signed, c))
   relay.get('/flux/v1/view', (c) => picture(parts.views, parts.signed, c))
   relay.get('/flux/v1/kept', (c) => keptPicture(parts, c))
@@ -96,12 +96,12 @@ function route(relay: Hono, options: RelayOptions, parts: Parts): void {
   )
 }
 
-/** Whether an own GPU is the first that has it, which needs nobody's key. */
+/** Whether the first service that has the model is an own GPU, which needs no key. */
 function isFree({ carriers }: Parts, model: string): boolean {
   return carriers.find(({ facts }) => offerOf(facts, model) !== null)?.facts.id === 'comfyui'
 }
 
-/** Side by side: pictures that come slowly keep nobody from the orders that were left. */
+/** In parallel, so that slow pictures do not delay abandoned orders. */
 async function sweep(options: RelayOptions, parts: Parts, isTurn: () => Promise<boolean>): Promise<void> {
   await Promise.all([sweepKept(parts, isTurn), takeOn(options, parts)])
 }
@@ -112,7 +112,7 @@ async function sweepKept({ keeper }: Parts, isTurn: () => Promise<boolean>): Pro
 
 async function takeOn({ state }: RelayOptions, { watching, carriers }: Parts): Promise<void> {
   if (!state) return
-  // Only with a key of its own can the relay ask for what others have left.
+  // The relay can only ask for abandoned orders of others with a key of its own.
   const able = carriers.filter(({ ownKey, facts }) => ownKey !== undefined || facts.id === 'comfyui')
   await watching.takeOn(({ service }) => able.find(({ facts }) => facts.id === service))
 }

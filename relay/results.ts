@@ -11,18 +11,18 @@ import type { Parts } from './parts.ts'
 import { answerOf, answerOfFailure, jsonAnswer, noId, ownKeyRefused, refuse } from './problem.ts'
 import type { Carrier, Seen } from './services/carrier.ts'
 
-/** Longer than any link of the maker lives (api §4). */
+/** Longer than any of the maker's links is valid (api §4). */
 const addressMs = 3600_000
 const longestHoldSeconds = 30
-/** Steps are news this often at most. */
+/** The shortest interval at which progress counts as news. */
 const stepsMs = 1000
-/** What was seen to be ready is not asked for again so soon. */
+/** How long a ready result is reused before the service is asked again. */
 const readyMs = 2000
 
 export async function result(parts: Parts, c: Context): Promise<Response> {
   const id = c.req.query('id') ?? ''
   if (id === '') return refuse(noId)
-  // What is kept needs nobody else. A store that fails is no reason not to ask the service.
+  // Kept pictures need no service. If the store fails, the service is asked.
   const found = await parts.keeper?.find(id).catch(() => undefined)
   if (found) {
     const { until, seconds } = found.kept
@@ -34,7 +34,7 @@ export async function result(parts: Parts, c: Context): Promise<Response> {
   return responseOf(await answerFor(parts, c, order))
 }
 
-/** The order that this id names, as this caller may ask about it. */
+/** The order with this id, with the key of this caller. */
 export async function orderOf(parts: Parts, c: Context, id: string): Promise<Watched | undefined> {
   const { watching, carriers, baseOf, state, now } = parts
   const known = watching.find(id)
@@ -52,7 +52,7 @@ function byRecord(carriers: readonly Carrier[], { service, ref }: OrderRecord): 
   return carrier && { carrier, ref }
 }
 
-/** In as much time wherever they differ. */
+/** Takes constant time, wherever the keys differ. */
 function isKey(one: string | undefined, other: string | undefined): boolean {
   return one === undefined || other === undefined ? one === other : isSame(one, other)
 }
@@ -64,7 +64,7 @@ async function answerFor(parts: Parts, c: Context, order: Watched): Promise<Answ
   if (order.end && now() - order.end.at < readyMs) return told(parts, c, order, order.end.how)
   if (seconds === 0 || order.end || !order.isWatching) {
     const seen = await watching.fresh(order)
-    // A line that breaks just now takes nothing back of what was seen.
+    // A connection failure at this moment does not take back a result that was seen before.
     const isKnown = order.end?.how.kind === 'ready' && now() - order.end.at < order.carrier.facts.linkLivesMs
     if (isKnown && seen.look.kind !== 'ready') return told(parts, c, order, order.end?.how ?? seen.look)
     if (seconds === 0 || seen.look.kind !== 'working') return toldSeen(parts, c, order, seen)
@@ -132,7 +132,8 @@ async function told(parts: Parts, c: Context, order: Watched, look: Look): Promi
 }
 
 /**
- * An address the relay would not fetch stays as it is: a person can still open it by hand, and a paid picture is not lost (law 2).
+ * An address that the relay would not fetch is returned unchanged: the user can still open it by hand, and a paid picture is not lost (law
+ * 2).
  */
 async function addressOf({ address, now }: Parts, c: Context, { carrier }: Watched, url: string): Promise<string> {
   if (!carrier.mayFetch(url)) return url

@@ -1,27 +1,27 @@
 /**
- * Memory that is given out by the byte, so that all callers together never hold more than was agreed on. Who finds none waits a
- * little, the smallest first; who holds some and does not move gives way to those who wait.
+ * Memory that is reserved byte by byte, so that all callers together never hold more than the limit. A request that finds none waits a
+ * little, smallest first; a holder that makes no progress is evicted in favour of those who wait.
  */
 
 export type Lease = {
-  /** Aborts when it had to give way. */
+  /** Aborts when the lease was evicted. */
   readonly lost: AbortSignal
-  /** As many bytes in all from now on. False where there was no room in time. */
+  /** Changes the reservation to this total. False when there was no memory in time. */
   readonly grow: (bytes: number) => Promise<boolean>
-  /** Something came or went: whoever moves keeps what they have. */
+  /** Reports progress, which protects the lease from eviction. */
   readonly moved: () => void
-  /** From here on it gives way to nobody: what it stands for may have been paid. */
+  /** Protects the lease for good, because what it holds may have been paid for. */
   readonly keep: () => void
   readonly release: () => void
 }
 
-/** Nothing where there was no room in time. */
+/** `take` resolves to undefined when there was no memory in time. */
 export type Room = { readonly take: (bytes: number) => Promise<Lease | undefined>; readonly used: () => number }
 
-/** `stillMs`: who has not moved for so long gives way. `waitMs`: how long a newcomer waits. */
+/** `stillMs`: how long without progress until a holder may be evicted. `waitMs`: how long a newcomer waits. */
 export type RoomRules = { readonly bytes: number; readonly waitMs: number; readonly stillMs: number; readonly now?: () => number }
 
-/** `seenAt`: when it had last moved, as the look before this one saw it. */
+/** `seenAt` is the value of `movedAt` at the previous check. */
 type Held = { bytes: number; movedAt: number; seenAt: number; isKept: boolean; readonly lost: AbortController }
 type Waiting = { readonly bytes: number; readonly give: () => void }
 type Books = {
@@ -39,7 +39,7 @@ export function makeRoom({ now = Date.now, ...rules }: RoomRules): Room {
     async take(bytes) {
       const one: Held = { bytes: 0, movedAt: now(), seenAt: -1, isKept: false, lost: new AbortController() }
       books.held.add(one)
-      // One that is larger than all of it may have all of it.
+      // A request larger than the whole room may take all of it.
       const grow = (size: number): Promise<boolean> => add(books, one, Math.max(0, Math.min(size, rules.bytes) - one.bytes))
       if (!(await grow(bytes))) {
         drop(books, one)
@@ -56,7 +56,7 @@ export function makeRoom({ now = Date.now, ...rules }: RoomRules): Room {
   }
 }
 
-/** Now where there is room, else in its turn. False where that does not come in time. */
+/** Adds at once if there is memory, otherwise in turn. False if that does not happen in time. */
 function add(books: Books, one: Held, more: number): Promise<boolean> {
   const { rules, held, waiting } = books
   const give = (): void => {
@@ -77,7 +77,7 @@ function add(books: Books, one: Held, more: number): Promise<boolean> {
     const me: Waiting = {
       bytes: more,
       give() {
-        // It may have had to give way while it waited for more.
+        // It may have been evicted while it waited for more.
         if (held.has(one)) give()
         end(held.has(one))
       },
@@ -95,14 +95,14 @@ function drop(books: Books, one: Held): void {
   settle(books)
 }
 
-/** One that needs little does not wait behind one that needs much. */
+/** Small requests do not wait behind large ones. */
 function settle(books: Books): void {
   const { waiting, rules } = books
   for (const one of [...waiting].sort((a, b) => a.bytes - b.bytes)) if (books.used + one.bytes <= rules.bytes) one.give()
   look(books)
 }
 
-/** As long as somebody waits, who is still is looked for. */
+/** Checks for stalled holders as long as somebody waits. */
 function look(books: Books): void {
   const { stillMs, waitMs } = books.rules
   if (books.waiting.size > 0) {
@@ -114,8 +114,8 @@ function look(books: Books): void {
 }
 
 /**
- * The one that has been still longest leaves first, until the smallest of those who wait finds room. It has to be seen still twice: where
- * the process itself was slow, what a caller sent meanwhile is read between two looks.
+ * Evicts the holder that has been still longest, until the smallest waiting request fits. A holder must be seen still twice: if the process
+ * itself was slow, data that arrived meanwhile is read between two checks.
  */
 function giveWay(books: Books): void {
   const { rules, held, waiting } = books

@@ -1,14 +1,14 @@
-/** What only the holder of a secret can make or tell: fingerprints, and addresses that carry a signature and an end. */
+/** Fingerprints, and signed addresses with an expiry, which only the holder of the secret can create. */
 
-/** In lower-case hex. */
+/** SHA-256 of the parts, in lower-case hex. */
 export async function fingerprint(...parts: readonly (string | Uint8Array<ArrayBuffer>)[]): Promise<string> {
-  // Each part by its own digest: where one ends and the next begins cannot be shifted.
+  // Each part is hashed separately, so that the boundaries between parts cannot be shifted.
   const digests = await Promise.all(parts.map((part) => crypto.subtle.digest('SHA-256', typeof part === 'string' ? textBytes(part) : part)))
   const whole = await crypto.subtle.digest('SHA-256', await new Blob(digests).arrayBuffer())
   return hexOf(new Uint8Array(whole))
 }
 
-/** Takes equally long wherever two fingerprints differ. */
+/** Compares in constant time. */
 export function isSame(one: string, other: string): boolean {
   let difference = one.length ^ other.length
   for (let i = 0; i < one.length; i++) difference |= one.charCodeAt(i) ^ other.charCodeAt(i)
@@ -16,12 +16,12 @@ export function isSame(one: string, other: string): boolean {
 }
 
 export type Sign = {
-  /** The query of an address that is good until then, in whole seconds. */
+  /** The query string of an address that is valid until then, in whole seconds. */
   readonly sign: (subject: string, value: string, until: number) => Promise<string>
   readonly check: (subject: string, value: string, query: { until: string; sig: string }, now: number) => Promise<'good' | 'false' | 'over'>
 }
 
-/** Without a secret one is made up, which holds for as long as this relay runs. Times in seconds. */
+/** Without a secret a random one is used, valid while this process runs. Times in seconds. */
 export function makeSign(secret: string = hexOf(crypto.getRandomValues(new Uint8Array(32)))): Sign {
   const key = crypto.subtle.importKey('raw', textBytes(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const signature = async (subject: string, value: string, until: string): Promise<string> =>

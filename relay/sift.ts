@@ -1,6 +1,9 @@
-/** Looks for words in bytes that come piece by piece, also where one piece ends in the middle of a word. */
+/** Searches for words in bytes that arrive in pieces, including words that span two pieces. */
 
-/** Gives what may pass: an end that may be the beginning of a word waits for the next piece. Throws at a word. Without bytes it is the end. */
+/**
+ * Returns the bytes that may pass; an end that may start a word is held back until the next piece. Throws when a word is found. Call
+ * without bytes at the end.
+ */
 export function makeSift(words: readonly string[]): (bytes?: Uint8Array) => Uint8Array {
   const needles = words.map((word) => new TextEncoder().encode(word))
   let held = new Uint8Array()
@@ -22,7 +25,7 @@ function isIn(piece: Uint8Array, needle: Uint8Array): boolean {
   return false
 }
 
-/** How many bytes at the end of the piece are the beginning of the needle. */
+/** How many bytes at the end of the piece match the beginning of the needle. */
 function beginningAtEnd(piece: Uint8Array, needle: Uint8Array): number {
   const [first = 0] = needle
   const from = Math.max(0, piece.length - needle.length + 1)

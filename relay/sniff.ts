@@ -1,4 +1,7 @@
-/** Says what kind of picture bytes begin with. Bytes do not lie about it, headers do; SVG and HTML have no such mark and so never pass. */
+/**
+ * Detects the picture type from the first bytes, which are more reliable than headers. SVG and HTML have no such signature and therefore
+ * never pass.
+ */
 export function pictureType(head: Uint8Array): string | undefined {
   if (startsWith(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png'
   if (startsWith(head, [0xff, 0xd8, 0xff])) return 'image/jpeg'
@@ -7,7 +10,7 @@ export function pictureType(head: Uint8Array): string | undefined {
   return undefined
 }
 
-/** As many bytes as `pictureType` looks at. */
+/** The number of bytes that `pictureType` looks at. */
 export const SNIFF_LENGTH = 12
 
 function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {

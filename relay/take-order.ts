@@ -1,4 +1,4 @@
-/** Takes the body of an order in: whole, in its time, and only where there is room for it. */
+/** Reads the body of an order completely, within a time limit and only if there is memory for it. */
 import type { Context } from 'hono'
 import { readAll } from './bytes.ts'
 import { makeLimit } from './limit.ts'
@@ -11,14 +11,14 @@ export type Bodies = { readonly room: Room; readonly maxBytes: number; readonly 
 export type Order = { readonly body: Uint8Array<ArrayBuffer>; readonly lease: Lease }
 
 const tooLarge: Refusal = { problem: problem(413, 'too_large', 'The request is too large for the relay.') }
-/** 429 and not 503: a client reads it as "not charged, come again". */
+/** 429 rather than 503: clients read it as "not charged, try again". */
 const busy: Refusal = {
   problem: problem(429, 'relay_busy', 'The relay has no room for the request just now. Nothing was sent.'),
   retryAfter: 5,
 }
 const tooSlow: Refusal = { problem: problem(429, 'relay_busy', 'The request came too slowly. Nothing was sent.'), retryAfter: 5 }
 
-/** Who says how long it is has the room for all of it at once, so that nobody who was let in waits in the middle. */
+/** With an announced length all memory is reserved up front, so that no admitted request stalls halfway. */
 export async function takeOrder({ room, maxBytes, timeoutMs }: Bodies, c: Context): Promise<Order | Refusal> {
   const told = /^\d{1,15}$/.exec(c.req.header('content-length') ?? '')?.[0]
   const length = Number(told ?? 0)

@@ -1,4 +1,4 @@
-/** Who may spend the relay's key: holders of a team token, each so many requests a minute. */
+/** Decides who may use the relay's key: holders of a team token, each limited in requests per minute. */
 import { problem, type Problem } from './problem.ts'
 import { fingerprint, isSame } from './secret.ts'
 
@@ -8,13 +8,13 @@ export type Team = {
   readonly requestsPerMinute?: number | undefined
 }
 
-/** Nothing where the caller may pass. `retryAfter` in whole seconds. */
+/** Undefined when the caller may pass. `retryAfter` in whole seconds. */
 export type Refusal = { readonly problem: Problem; readonly retryAfter?: number }
 export type Authorize = (authorization: string | undefined) => Promise<Refusal | undefined>
 
 const usualRequests = 600
 
-/** `shared` counts over all relays that are one; without it each counts for itself. */
+/** `shared` counts across all processes of the relay; without it each counts on its own. */
 export function makeAuthorize(
   { tokens, requestsPerMinute = usualRequests }: Team,
   now: () => number,
@@ -24,11 +24,11 @@ export function makeAuthorize(
   const buckets = tokens.map(() => makeBucket(requestsPerMinute, now))
   return async (authorization) => {
     const told = await fingerprint(/^bearer (.*)$/i.exec(authorization ?? '')?.[1]?.trim() ?? '')
-    // Every token is compared to its end, so that the time of the answer tells nothing about any of them.
+    // All tokens are compared completely, so that the response time reveals nothing about them.
     let which = -1
     for (const [i, one] of (await known).entries()) if (isSame(one, told)) which = i
     const bucket = buckets[which]
-    // Nothing here may sound like money: the client reads a 401 that does as an empty account.
+    // The message must not mention money: the client reads such a 401 as an empty account.
     if (!bucket) return { problem: problem(401, 'invalid_token', 'The relay does not know this team token.') }
     const waitSeconds = shared ? await shared(told) : bucket()
     if (waitSeconds === 0) return undefined
@@ -36,13 +36,13 @@ export function makeAuthorize(
   }
 }
 
-/** An order without any key is refused by every service: so nobody's picture is taken in only for that. */
+/** Every service refuses an order without a key, so its picture is not even accepted. */
 export function keyless(authorization: string | undefined): Problem | undefined {
   if (/^\S+ +\S/.test(authorization ?? '')) return undefined
   return problem(401, 'no_key', 'The service needs a key, and none was sent.')
 }
 
-/** A minute's worth at once, then one at a time as they come back. Gives 0, or the whole seconds until the next one. */
+/** A token bucket: one minute's worth at once, then one at a time. Returns 0, or the whole seconds until the next request is allowed. */
 function makeBucket(perMinute: number, now: () => number): () => number {
   const everyMs = 60_000 / perMinute
   let [left, at] = [perMinute, now()]

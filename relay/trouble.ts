@@ -1,4 +1,4 @@
-/** An error as one line for the log: what kind and where, and nothing of what it says, since that may quote a key, a prompt or an address. */
+/** An error as one log line: its kind and place, but not its message, which may quote a key, a prompt or an address. */
 
 export function trouble(error: unknown): string {
   if (!(error instanceof Error)) return 'something that is no error'

@@ -1,16 +1,16 @@
-/** A text as a reader would read it: without percent, backslash and entity escapes, without what is between the letters. */
+/** Undoes percent, backslash and entity escapes in a text, and removes spaces and tags between its letters. */
 
-/** One way to read a text. `from` and `to`: where in the original the letter at this place begins and ends. */
+/** One reading of a text. `from` and `to` map a position to where its letter begins and ends in the original. */
 export type Reading = { readonly text: string; readonly from: (at: number) => number; readonly to: (at: number) => number }
 
-/** Who escapes more often than this does it for somebody who has the key already. */
+/** More layers of escapes are only added on purpose, by somebody who has the key already. */
 const layers = 3
-/** Repeats are limited, or a text of nothing but backslashes would be read for ever. */
+/** Repetitions are bounded, as a text of only backslashes would otherwise take forever. */
 const escape =
   /%(?:25){0,4}([0-9a-f]{2})|\\{1,8}u(?:00([0-9a-f]{2})|\{0{0,4}([0-9a-f]{2})\})|\\{1,8}x([0-9a-f]{2})|&(?:amp;){0,4}#(?:x0{0,6}([0-9a-f]{2})|0{0,6}(\d{2,3}));?|\\{1,8}([^\\ux])/gi
 const between = /[\s\0\u00ad\u200b-\u200f\u2060\ufeff]+|<[^<>]{0,80}>/g
 
-/** As it is, with each layer of escapes taken away, and at last without spaces, tags and the like. */
+/** The text as it is, then with each layer of escapes removed, and finally without spaces, tags and the like. */
 export function readingsOf(said: string): readonly Reading[] {
   let last: Reading = { text: said, from: (at) => at, to: (at) => at + 1 }
   const readings = [last]
@@ -29,14 +29,14 @@ type LetterOf = (match: RegExpExecArray) => number | undefined
 
 const space = 32
 
-/** As a number, and nothing where it is no letter. */
+/** Character code of an escape; undefined to remove it. */
 function letterIn([, percent, u, long, x, entity, decimal, plain]: RegExpExecArray): number | undefined {
   if (plain !== undefined) return /[nrtbf]/.test(plain) ? space : plain.charCodeAt(0)
   const hex = percent ?? u ?? long ?? x ?? entity
   return hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
 }
 
-/** Nothing where nothing was there to replace. */
+/** Undefined when there was nothing to replace. */
 function replaced({ text, from, to }: Reading, pattern: RegExp, letterOf: LetterOf): Reading | undefined {
   pattern.lastIndex = 0
   let match = pattern.exec(text)
@@ -60,7 +60,7 @@ function replaced({ text, from, to }: Reading, pattern: RegExp, letterOf: Letter
   return { text: textOf(letters.subarray(0, length)), from: (at) => starts[at] ?? 0, to: (at) => ends[at] ?? 0 }
 }
 
-/** In pieces: a call takes only so many arguments. */
+/** In chunks, as a call takes only so many arguments. */
 function textOf(letters: Uint16Array): string {
   let text = ''
   for (let at = 0; at < letters.length; at += 8192) text += String.fromCharCode(...letters.subarray(at, at + 8192))

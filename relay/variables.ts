@@ -1,13 +1,13 @@
-/** One variable of the environment, read into what it should be. What it is not becomes a sentence; nothing is guessed. */
+/** Reads single environment variables. Invalid values are reported as a sentence; nothing is guessed. */
 
 export type EnvReader = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly report: (fault: string) => void
-  /** Worth a word, but no reason to stop. */
+  /** For problems that need not stop the relay. */
   readonly warn: (warning: string) => void
 }
 
-/** An empty one is not set: compose files and scripts hand such on. */
+/** An empty variable counts as not set, as compose files and scripts pass those on. */
 export function readTextOf({ env }: EnvReader, name: string): string | undefined {
   return env[name]?.trim() || undefined
 }
@@ -25,12 +25,12 @@ export function readNumberOf(told: EnvReader, name: string, { least, most }: { l
   return undefined
 }
 
-/** An address without anything behind its path, and without a slash at its end. */
+/** A URL without query or fragment; trailing slashes are removed. */
 export function readUrlOf(told: EnvReader, name: string): string | undefined {
   const text = readTextOf(told, name)
   if (text === undefined) return undefined
   const url = URL.canParse(text) ? new URL(text) : undefined
-  // An address may hold a password, so a bad one is not repeated.
+  // The value is not repeated, because a URL may contain a password.
   const fault = !url
     ? 'is no address'
     : url.protocol !== 'https:' && url.protocol !== 'http:'
@@ -45,7 +45,7 @@ export function readUrlOf(told: EnvReader, name: string): string | undefined {
   return undefined
 }
 
-/** Entries between commas. `faultOf` tells what is wrong with one, given all of them. */
+/** Comma-separated entries. `faultOf` returns what is wrong with an entry, given all of them. */
 export function readListOf(
   told: EnvReader,
   name: string,
@@ -59,7 +59,7 @@ export function readListOf(
   return faults.size === 0 ? all : undefined
 }
 
-/** Shorter ones can be guessed. */
+/** Shorter secrets can be guessed. */
 export const shortestSecret = 12
 
 export function readSecretOf(told: EnvReader, name: string, least = shortestSecret): string | undefined {

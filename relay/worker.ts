@@ -1,4 +1,6 @@
-/** The same relay on Cloudflare Workers: `fetch` for requests, `scheduled` looks after kept pictures. Set up in docs/relay.md. */
+/**
+ * The same relay on Cloudflare Workers: `fetch` serves requests, `scheduled` looks after kept pictures. docs/relay.md describes the setup.
+ */
 import type { ExecutionContext } from 'hono'
 import { readConfig, type Env } from './config.ts'
 import { bucketStore, type Bucket } from './keep/bucket.ts'
@@ -8,12 +10,12 @@ import { createRelay, type Relay } from './relay.ts'
 import { durableState, type Namespace } from './state/durable.ts'
 import { stateRate } from './state/rate.ts'
 
-/** Variables and secrets are strings; the binding of the object storage is not. */
+/** Variables and secrets are strings, unlike the bindings of object storage and state. */
 type Bindings = Readonly<Record<string, unknown>> & { readonly PICTURES?: Bucket; readonly STATE?: Namespace }
 
 type Made = Relay | { readonly faults: readonly string[] }
 
-/** An isolate gets the same bindings again and again. */
+/** An isolate receives the same bindings object for every request. */
 const made = new WeakMap<Bindings, Made>()
 
 function relayFor(bindings: Bindings): Made {
@@ -21,7 +23,7 @@ function relayFor(bindings: Bindings): Made {
   if (known) return known
   const relay = make(bindings)
   made.set(bindings, relay)
-  // There is no start that could be stopped, so the log says what is wrong, and every answer that something is.
+  // A Worker has no start that could fail, so faults go to the log, and every request is answered with an error.
   if ('faults' in relay) for (const fault of relay.faults) console.error(fault)
   return relay
 }
@@ -31,7 +33,7 @@ function make({ PICTURES, STATE, ...bindings }: Bindings): Made {
   if (read.kind === 'faults') return read
   const { keep, ...options } = read.config
   const faults = [
-    // Many isolates are one relay: a secret made up by one is unknown to the next.
+    // One relay consists of many isolates, and a generated secret would be known to one of them only.
     ...(options.pictureSecret === undefined ? ['PICTURE_SECRET is missing: several copies of a Worker have to sign alike.'] : []),
     ...(keep && keep.dir !== undefined ? ['KEEP_PICTURES_DIR means a disk, and a Worker has none: bind a bucket as PICTURES.'] : []),
     ...(options.stateUrl === undefined ? [] : ['STATE_URL is for Node: bind a Durable Object as STATE.']),
@@ -44,7 +46,7 @@ function make({ PICTURES, STATE, ...bindings }: Bindings): Made {
   const state = STATE && durableState(STATE, Date.now)
   return createRelay({
     ...options,
-    // An isolate ends what nobody waits for.
+    // The platform ends an isolate's work once no request waits for it.
     watchesAlways: false,
     ...(state ? makeCommon(read.config, { state, log }).options : {}),
     ...(state && options.team ? { rate: stateRate(state, options.team.requestsPerMinute, Date.now) } : {}),

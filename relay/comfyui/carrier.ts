@@ -1,4 +1,4 @@
-/** Deals with a ComfyUI: the picture is uploaded, a graph with our values in it is queued, its history tells the end (services §4). */
+/** The carrier for a ComfyUI: uploads the picture, queues a graph with our values, and reads the result from its history (services §4). */
 import { readRecord, readString } from '../../src/core/base/read.ts'
 import { failure } from '../../src/core/failure/failure.ts'
 import { readAnswer } from '../../src/core/service/exact-json.ts'
@@ -28,11 +28,11 @@ type Comfy = ComfyOptions & {
   readonly self: string
   readonly steps: Steps
   missing: { readonly told: readonly string[]; readonly at: number } | undefined
-  /** With the files that are there. */
+  /** The graph with file names adapted to the files that are installed. */
   fitted: Graph
 }
 
-/** What was not there is looked for again after this: somebody may have installed it. */
+/** How long a missing node or file counts as missing before it is looked for again: somebody may have installed it. */
 const missingMs = 30_000
 
 export function makeComfyCarrier(options: ComfyOptions): Carrier {
@@ -76,7 +76,7 @@ async function missing(comfy: Comfy): Promise<readonly string[]> {
   )
   const infos = new Map<string, unknown>()
   for (const [i, one] of told.entries()) {
-    // Who does not answer lacks nothing that is known.
+    // If ComfyUI does not answer, nothing is known to be missing.
     if (one.kind !== 'answer' || one.answer.status >= 500 || one.answer.status === 401 || one.answer.status === 403) return []
     infos.set(classes[i] ?? '', readAnswer(one.answer.text))
   }
@@ -103,7 +103,7 @@ async function give(comfy: Comfy, order: Order): Promise<Given> {
   if (uploaded.kind !== 'answer') return away()
   const picture = readUploaded(uploaded.answer)
   if (!('name' in picture)) return { kind: 'refused', failure: picture, status: uploaded.answer.status }
-  // Heard from its first step on.
+  // Listens before queueing, so that the first step is heard too.
   await comfy.steps.listen()
   const prompt = fillGraph(comfy.fitted, { ...values, picture: picture.name })
   const told = await ask(comfy, { method: 'POST', url: `${base}/prompt`, body: { prompt, client_id: self } }, submitTimeoutMs)
@@ -113,7 +113,7 @@ async function give(comfy: Comfy, order: Order): Promise<Given> {
   return { kind: 'accepted', ref: { model: comfyui.offers[0]?.paths[0] ?? '', id: prompted.id } }
 }
 
-/** A picture that is painted in vain costs nothing: the order may simply come again. */
+/** A duplicate picture costs nothing here, so the order may simply be sent again. */
 function away(): Given {
   return {
     kind: 'refused',
@@ -129,13 +129,13 @@ async function look(comfy: Comfy, { id }: Ref): Promise<Seen> {
   if (place === null) return { look: fault }
   if (place.kind === 'waiting') return { look: working('Pending', null, place.queue) }
   if (place.kind === 'running') return { look: working('Generating', comfy.steps.progressOf(id)) }
-  // It may have ended between the two questions.
+  // It may have ended between the two requests.
   return { look: (await historyOf(comfy, id)) ?? { kind: 'missing' } }
 }
 
 const fault: Look = { kind: 'fault', failure: failure('unreachable', 'upstream_unreachable') }
 
-/** Nothing while it is not in there. */
+/** Null while the task is not in the history. */
 async function historyOf(comfy: Comfy, id: string): Promise<Look | null> {
   const { base } = comfy
   const told = await ask(comfy, { method: 'GET', url: `${base}/history/${encodeURIComponent(id)}` })

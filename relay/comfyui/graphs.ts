@@ -1,4 +1,4 @@
-/** Our own graphs for FLUX.1 Depth [dev]: as a model, and as a LoRA of FLUX.1 [dev]. */
+/** The built-in graphs for FLUX.1 Depth [dev]: as a model, and as a LoRA for FLUX.1 [dev]. */
 import depth from '../graphs/flux-depth-dev.json' with { type: 'json' }
 import lora from '../graphs/flux-depth-dev-lora.json' with { type: 'json' }
 import { type Graph, readGraph } from '../../src/core/service/services/comfy-graph.ts'

@@ -1,4 +1,4 @@
-/** Deals with own GPUs through the queue that workers take their orders from: an order goes in, and how it stands comes out. */
+/** The carrier for own GPUs behind a queue: puts orders into the queue from which workers take them, and reads their state from it. */
 import { readRecord } from '../../src/core/base/read.ts'
 import { failure } from '../../src/core/failure/failure.ts'
 import { readAnswer } from '../../src/core/service/exact-json.ts'
@@ -9,7 +9,7 @@ import type { Line, Standing } from '../queue/line.ts'
 import type { Carrier, Given, Order } from '../services/carrier.ts'
 import { valuesOf } from './values.ts'
 
-/** Where its pictures are said to lie: no place that anybody could ask. */
+/** Origin used in addresses of its pictures; it does not resolve anywhere. */
 export const lineOrigin = 'http://queue.invalid'
 const picturePath = `${lineOrigin}/view?id=`
 
@@ -21,13 +21,13 @@ export function makeLineCarrier(line: Line): Carrier {
     give: (order) => give(line, order),
     look: async ({ id }) => ({ look: lookOf(await line.look(id), id) }),
     cancel: async ({ id }) => ({ cancelled: await line.cancel(id), charged: 'no' }),
-    // Nobody is offered what there is no worker for. Where that cannot be told just now, the offer stands.
+    // Without workers nothing is offered. If the number is unknown at the moment, the offer stands.
     offered: async () => ((await line.workers()) > 0 ? comfyui.offers : []),
     hear: ({ id }, heard) => line.hear(id, ({ status, progress }) => heard(working(status, progress))),
   }
 }
 
-/** The picture of an order, as a host of pictures would give it. */
+/** Answers for the picture of an order as a picture host would. */
 export async function pictureOfLine(line: Line, url: URL): Promise<Response> {
   const bytes = await line.picture(url.searchParams.get('id') ?? '')
   return bytes ? new Response(bytes, { headers: { 'content-length': String(bytes.length) } }) : new Response(null, { status: 404 })

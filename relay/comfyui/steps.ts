@@ -1,15 +1,15 @@
-/** What a ComfyUI tells by itself: each step of each order, and its end, over one line that is held as long as anybody listens. */
+/** Receives progress and ends of all orders from a ComfyUI over one WebSocket, which is open as long as anybody listens. */
 import { readJson, readNumber, readRecord, readString } from '../../src/core/base/read.ts'
 import { working } from '../../src/core/service/services/answers.ts'
 import { executionError } from '../../src/core/service/services/comfyui-answers.ts'
 import type { Look } from '../../src/core/service/services/service.ts'
 import type { Socketing } from '../node/web-socket.ts'
 
-/** `ended`: something is to be looked up. */
+/** `ended` means that the result has to be looked up. */
 export type Told = Look | { readonly kind: 'ended' }
 
 export type Steps = {
-  /** Settles once what is told can be heard, or soon where it cannot. */
+  /** Settles once messages can be received, or after a short time if they cannot. */
   readonly listen: () => Promise<void>
   readonly hear: (id: string, heard: (told: Told) => void) => () => void
   readonly progressOf: (id: string) => number | null
@@ -18,7 +18,7 @@ export type Steps = {
 const againMs = 2000
 const patienceMs = 1000
 
-/** `samplers`: the nodes whose steps are steps of the picture; others count bytes of files and the like. */
+/** `samplers` are the nodes whose steps are steps of the picture; other nodes report file bytes and the like. */
 export function makeSteps(
   url: string,
   open: Socketing | undefined,

@@ -1,11 +1,11 @@
-/** What of an order goes into a graph, and its picture as a form. */
+/** Extracts the values for a graph from an order, and encodes its picture as a form upload. */
 import { type Json, readString } from '../../src/core/base/read.ts'
 import { readPicture } from '../../src/core/picture/image.ts'
 import type { GraphValues } from '../../src/core/service/services/comfy-graph.ts'
 
 export type OrderValues = Omit<GraphValues, 'picture'> & { readonly bytes: Uint8Array<ArrayBuffer> }
 
-/** A sentence where something is missing. */
+/** Returns a sentence when something is missing. */
 export function valuesOf(sent: Json): OrderValues | string {
   const { prompt, seed, steps, guidance, control_image, preprocessed_image } = sent
   const base64 = readString(control_image) || readString(preprocessed_image)
@@ -38,7 +38,7 @@ function bytesIn(base64: string): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
-/** As a page would send it: the file, and that one of the same name may be written over. */
+/** Encodes the upload as a page would: the file, and the permission to overwrite one of the same name. */
 export function formOf(bytes: Uint8Array, name: string): { readonly body: Uint8Array<ArrayBuffer>; readonly type: string } {
   const boundary = `----restyle-${crypto.randomUUID()}`
   const format = readPicture(bytes)?.format ?? 'png'

@@ -1,7 +1,7 @@
-/** Kept in an object storage (R2 on Workers). The mark is a small object of its own, so that one listing tells all of them. */
+/** Keeps pictures in object storage (R2 on Workers). Each mark is a small object of its own, so that one listing returns all of them. */
 import { readMark, type KeptTask, type Store } from './store.ts'
 
-/** As much of R2 as is needed. */
+/** The part of the R2 interface that is used. */
 export type Bucket = {
   readonly get: (key: string) => Promise<Content | null>
   readonly head: (key: string) => Promise<Item | null>
@@ -40,7 +40,7 @@ export function bucketStore(bucket: Bucket): Store {
     },
     read: async (id) => markOf(await bucket.head(markKey(id))),
     async write(mark, picture) {
-      // The picture first: a mark that says "kept" is never without one.
+      // The picture is written first, so that a mark that says "kept" always has one.
       if (picture) await bucket.put(pictureKey(mark.id), picture)
       await bucket.put(markKey(mark.id), '', { customMetadata: { mark: JSON.stringify(mark) } })
     },

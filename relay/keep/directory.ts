@@ -1,4 +1,4 @@
-/** Kept in a directory of this machine, readable by the relay's user only. Survives a restart. Node only. */
+/** Keeps pictures in a local directory that only the relay's user can read. Survives a restart. Node only. */
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { inPieces } from './pieces.ts'
@@ -6,7 +6,7 @@ import { readMark, type KeptTask, type Store } from './store.ts'
 
 const atOnce = 100
 
-/** Makes the directory where it is missing. Throws a sentence where it cannot be written to. */
+/** Creates the directory if necessary. Throws a sentence if it cannot be written to. */
 export async function directoryStore(folder: string): Promise<Store> {
   await makeFolder(folder)
   const markFile = (id: string): string => join(folder, `${id}.json`)
@@ -26,7 +26,7 @@ export async function directoryStore(folder: string): Promise<Store> {
     async list() {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
       const found: KeptTask[] = []
-      // Some at a time: a process may open only so many files.
+      // In batches, because a process may open only so many files.
       for (let at = 0; at < names.length; at += atOnce) {
         const some = names.slice(at, at + atOnce).map((name) => mark(name.slice(0, -'.json'.length)))
         found.push(...(await Promise.all(some)).flatMap((one) => one ?? []))
@@ -35,7 +35,7 @@ export async function directoryStore(folder: string): Promise<Store> {
     },
     read: mark,
     async write(one, picture) {
-      // The picture first: a mark that says "kept" is never without one.
+      // The picture is written first, so that a mark that says "kept" always has one.
       if (picture) await put(pictureFile(one.id), picture)
       await put(markFile(one.id), JSON.stringify(one))
     },
@@ -65,7 +65,7 @@ export async function directoryStore(folder: string): Promise<Store> {
   }
 }
 
-/** One after the other: asked for all at once, Node never ends where a file system has no folders to make. */
+/** Creates parents one by one: with `recursive`, Node never returns on file systems that cannot create folders. */
 async function makeFolder(folder: string): Promise<void> {
   const make = async (): Promise<string> => mkdir(folder, { mode: 0o700 }).then(() => '', codeOf)
   let fault = await make()
@@ -76,7 +76,7 @@ async function makeFolder(folder: string): Promise<void> {
   if (fault !== '' && !(await stat(folder).catch(() => undefined))?.isDirectory()) cannotKeep(folder)
 }
 
-/** A name that lies in the folder itself: other machines know it by another path, or have another one under the same. */
+/** An id stored in the folder itself, as other machines may mount it under another path, or another folder under the same path. */
 async function placeOf(folder: string): Promise<string> {
   const file = join(folder, 'place')
   await writeFile(file, crypto.randomUUID(), { mode: 0o600, flag: 'wx' }).catch(() => undefined)
@@ -91,7 +91,7 @@ function cannotKeep(folder: string): never {
   throw new Error(`KEEP_PICTURES_DIR: nothing can be kept in ${folder}.`)
 }
 
-/** Whole or not at all, also where the machine dies in between. */
+/** Writes atomically, even if the machine dies in between. */
 async function put(file: string, content: string | Uint8Array): Promise<void> {
   const half = `${file}.${crypto.randomUUID()}.half`
   await writeFile(half, content, { mode: 0o600 })

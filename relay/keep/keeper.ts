@@ -1,6 +1,6 @@
 /**
- * Results that outlive the service's ten minutes: every accepted task is marked, watched by `sweep` whether or not anybody still
- * asks for it, and its picture kept for a while. Whoever may ask the service about a task may ask for what is kept of it.
+ * Keeps results beyond the service's ten minutes: every accepted task is marked, `sweep` watches it whether or not anybody still asks for
+ * it, and its picture is kept for a while. Whoever may ask the service about a task may ask for what is kept of it.
  */
 import type { Look } from '../../src/core/service/services/service.ts'
 import { fetchWholePicture, type PictureRules } from '../fetch-picture.ts'
@@ -11,36 +11,36 @@ export type KeepOptions = {
   readonly store: Store
   readonly minutes: number
   readonly maxBytes: number
-  /** Where other relays of the same state may keep theirs too. */
+  /** Identifies the storage, when other relays with the same state may keep their pictures there too. */
   readonly place?: string | undefined
 }
 
 export type Keeper = {
   readonly watch: (id: string) => Promise<void>
-  /** The kept result of this task, its time not over yet. */
+  /** The kept result of this task, unless it has expired. */
   readonly find: (id: string) => Promise<(KeptTask & { readonly kept: NonNullable<KeptTask['kept']> }) | undefined>
   readonly picture: (id: string) => Promise<Pieces | undefined>
-  /** Looks after everything once: fetches what is ready, deletes what is over. Sweeps never overlap. */
+  /** Goes through all tasks once: fetches what is ready, deletes what has expired. Sweeps never overlap. */
   readonly sweep: () => Promise<void>
 }
 
-/** No task takes so long; what is not ready by then never will be. */
+/** No task takes longer than this; one that is not ready by then never will be. */
 const patienceMs = 30 * 60_000
-/** "No such task" is believed after this long, if nothing else was heard meanwhile: replicas deny what they hold (api §2.2). */
+/** How long "no such task" must be the only answer until it is believed: replicas deny tasks that they hold (api §2.2). */
 const deniedMs = 60_000
-/** The maker's links live ten minutes (api §4). */
+/** The maker's links are valid for ten minutes (api §4). */
 const linkLivesMs = 10 * 60_000
 const atOnce = 4
-/** A sweep has to end before the next one, also where each request is counted. */
+/** Limited so that a sweep ends before the next one, even where each request counts against a limit. */
 const mostAtOnce = 100
 
 type Keeping = KeepOptions & {
   readonly question: (id: string) => Promise<Look>
   readonly pictures: PictureRules
   readonly now: () => number
-  /** By task, since when every answer has denied it. */
+  /** By task: since when every answer has denied it. */
   readonly deniedSince: Map<string, number>
-  /** Pictures are put one after the other: two that make room at the same moment would both count the same room. */
+  /** Pictures are stored one after another, because two that make room at the same time would both count the same space. */
   inTurn(put: () => Promise<void>): Promise<void>
 }
 
@@ -61,7 +61,7 @@ async function makeRoom({ store, maxBytes }: Keeping, bytes: number): Promise<vo
 async function fetchFor(keeping: Keeping, mark: KeptTask, url: string, seconds: number | null): Promise<void> {
   const { store, minutes, maxBytes, pictures, now, inTurn } = keeping
   const picture = await fetchWholePicture(pictures, url)
-  // Whatever went wrong, the next sweep tries again until the task is given up.
+  // After any failure the next sweep tries again, until the task is given up.
   if (!(picture instanceof Uint8Array) || picture.length > maxBytes) return
   const at = now()
   const kept = { at, until: at + minutes * 60_000, bytes: picture.length, seconds: seconds ?? (at - mark.acceptedAt) / 1000 }
@@ -96,7 +96,7 @@ async function sweepOnce(keeping: Keeping): Promise<void> {
     deniedSince.delete(mark.id)
     await store.remove(mark.id)
   }
-  // The oldest first, its link dies first; but one that hangs behind its time never starves the others.
+  // Oldest first, as its link expires first; but tasks past that time come last, so that they never starve the others.
   const isLate = ({ acceptedAt }: KeptTask): number => (now() - acceptedAt > linkLivesMs ? 1 : 0)
   const waiting = marks
     .filter((mark) => !mark.kept && !isOver(keeping, mark))

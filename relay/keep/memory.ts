@@ -1,4 +1,4 @@
-/** Kept in memory: gone when the relay ends. */
+/** Keeps pictures in memory, until the relay ends. */
 import type { KeptTask, Store } from './store.ts'
 
 export function memoryStore(): Store {

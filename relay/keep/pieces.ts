@@ -1,4 +1,4 @@
-/** A kept picture piece by piece, however its store has it. */
+/** Reads a kept picture piece by piece, whatever its store supports. */
 import type { Pieces, Store } from './store.ts'
 
 export async function piecesOf(store: Store, id: string): Promise<Pieces | undefined> {
@@ -9,7 +9,7 @@ export async function piecesOf(store: Store, id: string): Promise<Pieces | undef
 
 const pieceBytes = 65_536
 
-/** `read` may give less than it was asked for, and nothing where there is no more. `end` is called once, however it ends. */
+/** `read` may return fewer bytes than requested, and none at the end. `end` is called once, however reading ends. */
 export function inPieces(
   length: number,
   read: (from: number, to: number) => Promise<Uint8Array>,

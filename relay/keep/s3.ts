@@ -1,12 +1,12 @@
 /**
- * Kept in an object storage with the interface of S3 (Amazon, R2, MinIO and others). A mark is an empty object whose name says
- * everything, since a listing tells names only: one question tells a thousand of them.
+ * Keeps pictures in S3-compatible object storage (Amazon, R2, MinIO and others). A mark is an empty object whose name contains all its
+ * data, because a listing returns only names: one request returns a thousand marks.
  */
 import { AwsClient } from 'aws4fetch'
 import { readMark, type KeptTask, type Pieces, type Store } from './store.ts'
 
 export type S3Options = {
-  /** With the bucket as its path. */
+  /** URL with the bucket as its path. */
   readonly address: string
   readonly accessKeyId: string
   readonly secretAccessKey: string
@@ -17,7 +17,7 @@ type Ask = (path: string, init?: RequestInit) => Promise<Response>
 
 const patienceMs = 30_000
 
-/** Throws a sentence where the bucket cannot be listed. */
+/** Throws a sentence when the bucket cannot be listed. */
 export async function s3Store({ address, region, ...keys }: S3Options): Promise<Store> {
   const client = new AwsClient({ ...keys, service: 's3', retries: 2, ...(region === undefined ? {} : { region }) })
   const ask: Ask = (path, init) => client.fetch(`${address}${path}`, { ...init, signal: AbortSignal.timeout(patienceMs) })
@@ -44,7 +44,7 @@ function storeOf(ask: Ask): Store {
     list: async () => newest(await marksOf('marks/')),
     read: async (id) => newest(await marksOf(`marks/${id}/`))[0],
     async write(mark, bytes) {
-      // The picture first: a mark that says "kept" is never without one.
+      // The picture is written first, so that a mark that says "kept" always has one.
       if (bytes) await good(ask(`/pictures/${mark.id}`, { method: 'PUT', body: bytes }))
       const before = bytes ? await marksOf(`marks/${mark.id}/`) : []
       await good(ask(`/${nameOf(mark)}`, { method: 'PUT' }))
@@ -68,7 +68,7 @@ function storeOf(ask: Ask): Store {
 
 type Named = { readonly name: string; readonly mark: KeptTask }
 
-/** Between writing the next mark and taking the last away there are two: what is kept counts. */
+/** Between writing the new mark and deleting the old one there are two; the one that says "kept" counts. */
 function newest(named: readonly Named[]): readonly KeptTask[] {
   const marks = new Map<string, KeptTask>()
   for (const { mark } of named) if (mark.kept || !marks.has(mark.id)) marks.set(mark.id, mark)
@@ -86,7 +86,7 @@ function markOf(name: string): KeptTask | undefined {
   return readMark({ id, acceptedAt, kept: ms === undefined ? null : { at, until, bytes, seconds: ms / 1000 } })
 }
 
-/** All names that begin so. Ours have no character that XML writes otherwise. */
+/** All names with this prefix. Our names contain no characters that XML escapes. */
 async function listed(ask: Ask, prefix: string): Promise<readonly string[]> {
   const names: string[] = []
   for (let next = ''; ;) {
@@ -101,7 +101,7 @@ async function listed(ask: Ask, prefix: string): Promise<readonly string[]> {
 
 async function good(asked: Promise<Response>): Promise<Response> {
   const answer = await asked
-  // What is not there need not be taken away.
+  // An object that does not exist need not be deleted.
   if (answer.ok || answer.status === 404) return answer
   await answer.body?.cancel()
   throw new Error(`The storage answered ${answer.status}.`)

@@ -1,34 +1,37 @@
-/** Where kept pictures lie. Three kinds: memory, a directory, an object storage; none of them decides anything. */
+/** The interface of stores for kept pictures. The three kinds (memory, directory, object storage) only hold; they decide nothing. */
 
-/** What is known of an accepted task. Times in milliseconds since 1970. Neither prompt nor token is in it. */
+/** What is stored about an accepted task. Times in ms since 1970. Contains neither prompt nor token. */
 export type KeptTask = {
   readonly id: string
   readonly acceptedAt: number
-  /** Nothing while the picture is still waited for. */
+  /** Null while the picture is still awaited. */
   readonly kept: { readonly at: number; readonly until: number; readonly bytes: number; readonly seconds: number } | null
 }
 
-/** Whoever takes it reads it to its end or cancels it. */
+/** The body must be read to its end or cancelled. */
 export type Pieces = { readonly length: number; readonly body: ReadableStream<Uint8Array> }
 
 export type Store = {
-  /** The same for all relays that keep their pictures there. Nothing where no other can. */
+  /** An id of the storage, equal for all relays that use it. Missing where no other relay can. */
   readonly place?: () => Promise<string>
   readonly list: () => Promise<readonly KeptTask[]>
   readonly read: (id: string) => Promise<KeptTask | undefined>
   readonly write: (mark: KeptTask, picture?: Uint8Array<ArrayBuffer>) => Promise<void>
   readonly picture: (id: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
-  /** The same piece by piece, from a store that does not have it in memory anyway: a slow caller holds one piece then, not all of it. */
+  /**
+   * Like `picture` in pieces, for stores that do not have it in memory anyway: a slow caller then occupies one piece and not the whole
+   * picture.
+   */
   readonly pieces?: (id: string) => Promise<Pieces | undefined>
   readonly remove: (id: string) => Promise<void>
 }
 
-/** Ids so far: a UUID, letters and digits, a number, or the relay's own. Others are not kept, so each is a safe name. */
+/** Known ids are a UUID, letters and digits, a number, or the relay's own. Others are not kept, so every id is a safe file name. */
 export function isKeepable(id: string): boolean {
   return /^[\w-]{1,200}$/.test(id)
 }
 
-/** A mark as it was written down, by this version or another. */
+/** Reads a mark that this or another version has written. */
 export function readMark(value: unknown): KeptTask | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { id, acceptedAt, kept } = value as Record<string, unknown>

@@ -1,11 +1,11 @@
-/** Of relays that keep their pictures at one place, one alone looks after them at a time, so that none is fetched or counted twice. */
+/** Among relays that share a storage, lets only one sweep at a time, so that nothing is fetched or counted twice. */
 import { fingerprint } from '../secret.ts'
 import type { StateStore } from '../state/state-store.ts'
 
-/** Who has it says so at each sweep, a few seconds apart; another has it after so long a silence. */
+/** The current one renews its lease with every sweep, a few seconds apart; after this long without renewal another takes over. */
 const leaseMs = 20_000
 
-/** Whether it is this relay's turn. Where the state is away each sweeps for itself: twice fetched is better than lost. */
+/** Whether it is this relay's turn. If the state is unavailable every relay sweeps: fetching twice is better than losing a picture. */
 export function makeSweepTurn(state: StateStore, place: string): () => Promise<boolean> {
   const me = crypto.randomUUID()
   return async () => {

@@ -1,21 +1,24 @@
-/** One request by Node's own client: settles once, whatever comes over the connection, and hears every event that would else end the program. */
+/**
+ * One request with Node's own client. Settles exactly once, whatever arrives over the connection, and handles every event that would
+ * otherwise end the process.
+ */
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { streamOf } from './incoming.ts'
 
 const heldBytes = 262_144
-/** "Wait a little" before the answer, as often as anybody means it. */
+/** How many informational (1xx) responses are tolerated before the answer. */
 const mostWords = 20
 
-/** A held connection broke before a word came back. */
+/** A reused connection broke before anything was received. */
 export class StaleError extends Error {}
 
-/** Sends the request. Rejects where no proper answer came. */
+/** Sends the request. Rejects when no valid answer arrived. */
 export function answerTo(outgoing: ClientRequest, body?: Uint8Array): Promise<Response> {
   return new Promise((done, failed) => {
     let [isAnswered, words] = [false, 0]
     outgoing.on('response', (incoming) => {
       isAnswered = true
-      // Who has said all it wants to say reads no further: what is not sent yet would be held for ever.
+      // A host that has answered may stop reading; the unsent rest of the body would otherwise be held forever.
       incoming.once('end', () => outgoing.writableFinished || outgoing.destroy())
       try {
         done(responseOf(incoming))
@@ -24,7 +27,7 @@ export function answerTo(outgoing: ClientRequest, body?: Uint8Array): Promise<Re
         failed(error)
       }
     })
-    // Another protocol is no picture.
+    // A picture host has no reason to switch protocols.
     outgoing.on('upgrade', (_incoming, socket) => {
       socket.destroy()
       failed(new Error('The host changed the protocol.'))
@@ -56,7 +59,7 @@ const read = [
   'idempotent-replayed',
 ] as const
 
-/** Only what the relay reads of the head. Throws where that cannot be a head: not every number that a host sends is a status. */
+/** Copies only the headers that the relay reads. Throws for an invalid head: not every number that a host sends is a valid status. */
 function responseOf(incoming: IncomingMessage): Response {
   const headers = new Headers()
   for (const name of read) {

@@ -1,4 +1,4 @@
-/** The graph that COMFYUI_GRAPH names: one of ours, or a file of the studio's own. Throws a sentence. */
+/** Loads the graph named by COMFYUI_GRAPH: a built-in one, or a file of the studio. Throws a sentence. */
 import { readFile } from 'node:fs/promises'
 import { readJson } from '../../src/core/base/read.ts'
 import { type Graph, readGraph } from '../../src/core/service/services/comfy-graph.ts'

@@ -1,10 +1,10 @@
-/** What arrives over a connection as a stream that is pulled: who reads slowly holds the sender back, and fills no memory. */
+/** Turns incoming data into a pull-based stream: a slow reader slows the sender down instead of filling memory. */
 import type { Readable } from 'node:stream'
 
-/** What a piece costs beside its bytes: a stream of single bytes must not weigh a hundred times what it counts. */
+/** Overhead counted for each piece, so that a stream of single bytes cannot occupy a hundred times what it counts. */
 const pieceCosts = 512
 
-/** `heldBytes`: how much may wait unread. `onCancel`: when nobody reads on. `onFirst`: when somebody begins to read. */
+/** `heldBytes`: how much may wait unread. `onCancel`: called when the reader stops. `onFirst`: called when reading starts. */
 export function streamOf(
   incoming: Readable,
   { heldBytes, onCancel, onFirst }: { readonly heldBytes: number; readonly onCancel: () => void; readonly onFirst?: () => void },
@@ -24,7 +24,7 @@ export function streamOf(
         })
         incoming.on('end', () => once(() => controller.close()))
         incoming.on('error', (error) => once(() => controller.error(error)))
-        // Some ways to break off are told by nothing else.
+        // Some interruptions are only signalled by `close`.
         incoming.on('close', () => once(() => controller.error(new Error('The connection is gone.'))))
         incoming.pause()
       },

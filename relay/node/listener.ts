@@ -1,6 +1,6 @@
 /**
- * Lets an app of requests and answers stand behind Node's own server. Hono's adapter would do, but it writes failures of a body
- * into the log and, where a caller is gone, cannot tell whether the answer still went out.
+ * Connects an app of requests and responses to Node's own server. Hono's adapter is not used, because it logs failures of a body and cannot
+ * tell whether an answer still went out after the caller left.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { streamOf } from './incoming.ts'
@@ -11,7 +11,7 @@ import { unread } from './unread.ts'
 export type App = (request: Request) => Response | Promise<Response>
 
 export type Bounds = Patience & {
-  /** So many requests are worked on at the same time. The others hear what `busy` says. */
+  /** How many requests are processed at the same time. Others get the answer of `busy`. */
   readonly mostAtOnce: number
   readonly busy: App
 }
@@ -20,7 +20,7 @@ export function listenerOf(app: App, { mostAtOnce, busy, ...patience }: Bounds):
   const turns = makeTurns()
   let atWork = 0
   return (incoming, outgoing) => {
-    // Whoever else wants to know of them asks too. An error that nobody hears would end the program.
+    // An `error` event without a listener would end the process; other listeners may be added as well.
     for (const end of [incoming, outgoing]) end.on('error', () => undefined)
     turns(incoming.socket, outgoing, () => {
       atWork += 1
@@ -37,7 +37,7 @@ async function answer(app: App, incoming: IncomingMessage, outgoing: ServerRespo
     Object.defineProperty(request, 'signal', { get: leavingOf(outgoing) })
     await write(await app(request), incoming, outgoing, patience)
   } catch {
-    // A body that breaks must not look whole to the one who reads it.
+    // Destroys the connection, so that a broken body does not look complete.
     outgoing.destroy()
   }
 }
@@ -46,7 +46,7 @@ function isLeft(outgoing: ServerResponse): boolean {
   return outgoing.closed && !outgoing.writableFinished
 }
 
-/** Made when somebody asks: a signal is dear, and most requests are questions that end before anybody could leave. */
+/** Created on demand: signals are expensive, and most requests end before anybody could leave. */
 function leavingOf(outgoing: ServerResponse): () => AbortSignal {
   let leaving: AbortController | undefined
   return () => {
@@ -58,19 +58,19 @@ function leavingOf(outgoing: ServerResponse): () => AbortSignal {
   }
 }
 
-/** Nothing where the head is no proper one. */
+/** Undefined when the head is invalid. */
 function requestOf(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
   const { method = 'GET', url = '', headers, headersDistinct, httpVersion } = incoming
-  // Those that look after programs often ask in the old way, which names no host.
+  // Health checks often use HTTP/1.0, which has no Host header.
   const [host = httpVersion === '1.0' ? 'localhost' : '', ...others] = headersDistinct.host ?? []
-  // The whole address in the first line is for proxies, and this is none.
+  // An absolute URL in the request line is meant for proxies, and this is none.
   if (!url.startsWith('/') || !/^[\w.:[\]-]+$/.test(host) || others.length > 0) return undefined
   const hasBody = method !== 'GET' && method !== 'HEAD'
   try {
     return new Request(`http://${host}${url}`, {
       method,
       headers: Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as [string, string]] : [])),
-      // The standard asks for it with a stream; the types do not know it yet.
+      // Required by the standard for a stream; the types do not know it yet.
       ...(hasBody ? { body: bodyOf(incoming, outgoing), duplex: 'half' as const } : {}),
     })
   } catch {
@@ -78,9 +78,10 @@ function requestOf(incoming: IncomingMessage, outgoing: ServerResponse): Request
   }
 }
 
-/** Not a byte is read before somebody wants it: whoever is refused fills no memory. */
+/** Reads nothing until somebody wants the body, so a refused request fills no memory. */
 function bodyOf(incoming: IncomingMessage, outgoing: ServerResponse): ReadableStream<Uint8Array> {
-  // Who asks first whether to send hears yes when somebody reads. One who was refused instead may send anything next.
+  // `Expect: 100-continue` is answered when reading starts. A caller that is refused instead may send anything next, so the connection is
+  // not reused.
   let isAsked = incoming.headers.expect !== undefined
   if (isAsked) outgoing.shouldKeepAlive = false
   const onFirst = (): void => {

@@ -1,12 +1,15 @@
-/** Writes an answer to a connection: piece by piece, in a time, and so that it arrives also where the caller still sends. */
+/** Writes a response to a connection: piece by piece, within time limits, and so that it arrives even while the caller is still sending. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** `stillMs`: a caller who takes nothing for so long is let go. `allMs`: and who has not taken all of it by then. `lingerMs`: see below. */
+/**
+ * `stillMs`: a caller that accepts nothing for this long is disconnected. `allMs`: the limit for the whole answer. `lingerMs`: see
+ * `linger`.
+ */
 export type Patience = { readonly stillMs: number; readonly allMs: number; readonly lingerMs: number }
 
 const pieceBytes = 65_536
 
-/** Throws where the answer breaks. A caller who is let go is one whose connection is gone. */
+/** Throws when the response body fails. A caller that is disconnected counts as gone. */
 export async function write(
   { status, headers, body }: Response,
   incoming: IncomingMessage,
@@ -26,7 +29,7 @@ async function writeBody(reader: Reader, outgoing: ServerResponse, { stillMs, al
   if (outgoing.closed) return leave()
   outgoing.once('close', leave)
   let isHanding = false
-  // The source has limits of its own: counted is only how long the caller takes.
+  // Only the time that the caller takes is counted; the source has limits of its own.
   const still = setTimeout(() => isHanding && outgoing.destroy(), stillMs)
   const all = setTimeout(() => outgoing.destroy(), allMs)
   try {
@@ -45,7 +48,7 @@ async function writeBody(reader: Reader, outgoing: ServerResponse, { stillMs, al
   }
 }
 
-/** Settles when the bytes have left this program: who asks for more only then holds one piece, and knows that it went out. */
+/** Settles when the bytes have left the process. Pulling only then holds a single piece and confirms that it went out. */
 function handOver(outgoing: ServerResponse, bytes: Uint8Array): Promise<void> {
   return new Promise((done, failed) => {
     outgoing.once('close', done)
@@ -57,8 +60,8 @@ function handOver(outgoing: ServerResponse, bytes: Uint8Array): Promise<void> {
 }
 
 /**
- * A caller who is answered before they have sent everything loses the answer when the connection is closed over what still comes:
- * so the rest is taken and thrown away for a while. The whole answer is out by then; only its end waits.
+ * A caller that is answered before it has sent everything would lose the answer if the connection closed while it sends. The rest is
+ * therefore read and discarded for a while. The whole answer is out by then; only its end waits.
  */
 async function linger(incoming: IncomingMessage, outgoing: ServerResponse, lingerMs: number): Promise<void> {
   outgoing.flushHeaders()
@@ -70,10 +73,10 @@ async function linger(incoming: IncomingMessage, outgoing: ServerResponse, linge
     }
     for (const event of ['end', 'close', 'error']) incoming.once(event, end)
     outgoing.once('close', end)
-    // Nobody else reads on, or what is thrown away would be kept by them.
+    // Removes other readers, which would buffer the discarded data.
     incoming.removeAllListeners('data')
     incoming.on('data', () => undefined).resume()
   })
-  // Who has not stopped by now is not waited for.
+  // A caller that has not stopped by now is disconnected.
   if (!incoming.complete) outgoing.once('finish', () => incoming.socket.destroy())
 }

@@ -1,6 +1,6 @@
 /**
- * Node's way to a picture's host: the address behind the name is looked at in the moment the connection opens, so that a name
- * that leads into the own network, or changes its mind between a check and the call, leads nowhere.
+ * Fetches from picture hosts on Node. The address behind the name is checked at the moment of connecting, so a name that points into the
+ * internal network, or changes between a check and the call (DNS rebinding), is rejected.
  */
 import { lookup as resolve, type LookupAddress, type LookupAllOptions } from 'node:dns'
 import { Agent, request as requestHttp, type ClientRequest } from 'node:http'
@@ -16,9 +16,9 @@ export type Resolve = (
   done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
 ) => void
 
-/** `ca`: further authorities, for a host of one's own. */
+/** `ca`: further certificate authorities, for a host of one's own. */
 export function makePictureFetch(resolver: Resolve = resolve, ca?: string): PictureFetch {
-  // Apart: a connection that was opened without the look must not serve where it is due.
+  // Separate agents: a connection opened without the check must not be reused where the check is required.
   const [guarded, exact] = [makeAgents(ca), makeAgents(ca)]
   const lookup = guardedLookup(resolver)
   return ({ url, isExact }, headers, signal) => {
@@ -28,7 +28,7 @@ export function makePictureFetch(resolver: Resolve = resolve, ca?: string): Pict
       url.protocol === 'https:'
         ? requestHttps(url, { ...options, agent: isFresh ? false : agents.https })
         : requestHttp(url, { ...options, agent: isFresh ? false : agents.http })
-    // A held connection that its host had just closed says nothing about the picture.
+    // If the host had just closed the reused connection, that says nothing about the picture, so it is tried again.
     return answerTo(open(false)).catch((error: unknown) => {
       if (error instanceof StaleError) return answerTo(open(true))
       throw error
@@ -43,7 +43,7 @@ function makeAgents(ca: string | undefined): { readonly http: Agent; readonly ht
   }
 }
 
-/** One address that is not public spoils the name: which of them is taken is not ours to know. */
+/** A single non-public address rejects the name, as the address that will be used is not known. */
 export function guardedLookup(resolver: Resolve): LookupFunction {
   return (name, options, done) => {
     resolver(name, { ...options, all: true }, (error, found) => {

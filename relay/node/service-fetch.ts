@@ -1,6 +1,6 @@
 /**
- * Node's way to the service. Its own `fetch` unpacks whatever comes and throws where nobody can catch it when a packed answer
- * breaks; it also copies every order.
+ * Requests to services on Node. Node's `fetch` decompresses everything, throws uncatchable errors when a compressed answer breaks, and
+ * copies every order.
  */
 import { Agent, request as requestHttp } from 'node:http'
 import { Agent as TlsAgent, request as requestHttps } from 'node:https'
@@ -9,7 +9,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { answerTo } from './ask.ts'
 import { streamOf } from './incoming.ts'
 
-/** An order is never sent again by itself: so no connection is held for so long that the service may just be closing it. */
+/** Orders are never repeated automatically, so idle connections are closed before the service might do it. */
 const idleMs = 4000
 
 export function makeServiceFetch(): typeof fetch {
@@ -29,19 +29,19 @@ export function makeServiceFetch(): typeof fetch {
     }
     const outgoing =
       url.protocol === 'https:' ? requestHttps(url, { ...options, agent: https }) : requestHttp(url, { ...options, agent: http })
-    // As `fetch` tells it.
+    // Fails with the same error as `fetch`.
     const answer = await answerTo(outgoing, bytes).catch((cause: unknown) => Promise.reject(new TypeError('fetch failed', { cause })))
     return unpacked(answer)
   }
 }
 
-/** A service that packs though it was asked not to has taken the order all the same: its id is in there. */
+/** A service that compresses although asked not to has still accepted the order, and its id is in there. */
 function unpacked(answer: Response): Response {
   const how = (answer.headers.get('content-encoding') ?? '').trim().toLowerCase()
   const unpack = unpackers.get(how)
-  // Names that nobody knows are mistakes, such as `utf-8`.
+  // Unknown encodings are mistakes, such as `utf-8`.
   if (unpack === undefined || answer.body === null) return answer
-  // One piece after the other, so that whoever stops reading stops the unpacking; what breaks is told by the stream.
+  // Decompresses on demand, so that a reader that stops also stops the decompression; errors are reported by the stream.
   const plain = pipeline(Readable.fromWeb(answer.body), unpack(), () => undefined)
   return new Response(streamOf(plain, { heldBytes: 65_536, onCancel: () => plain.destroy() }), answer)
 }

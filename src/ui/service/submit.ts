@@ -102,7 +102,7 @@ type Sending = {
   readonly signal: AbortSignal
 }
 
-/** Waits before the next attempt, reporting longer pauses. */
+/** Waits out a temporary refusal: nothing was accepted, and nothing is sent meanwhile. */
 async function pause({ time }: SubmitPorts, failed: Failure, ms: number, { watch, signal }: Sending): Promise<void> {
   if (ms >= shortestPauseMs) watch.paused({ because: failed.code, until: time.now() + ms })
   await time.delay(ms, signal)
