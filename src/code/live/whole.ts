@@ -4,7 +4,7 @@ import type { Whole } from '../../core/live/live.ts'
 
 /** Thrown while copies are made. */
 export class NotLiftable extends Error {
-  // Only declared: esbuild compiles an initialised class field to a helper function in es2017.
+  // Only declared: esbuild would compile a real class field to a helper function in es2017.
   declare readonly whole: Whole
 
   constructor(whole: Whole) {

@@ -1,4 +1,4 @@
-// Arithmetic of upright boxes, all in one coordinate system.
+// Arithmetic of axis-aligned boxes in one coordinate system.
 
 import { type Box, bottom, right } from './geometry.ts'
 
@@ -7,7 +7,7 @@ export function overlaps(a: Box, b: Box): boolean {
   return a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
 }
 
-/** What two boxes share; it has no size where they share nothing. */
+/** The common area of two boxes; it has no size where there is none. */
 export function intersection(a: Box, b: Box): Box {
   const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)]
   return { x, y, width: Math.max(0, Math.min(right(a), right(b)) - x), height: Math.max(0, Math.min(bottom(a), bottom(b)) - y) }

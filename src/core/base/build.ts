@@ -1,12 +1,12 @@
-// What this build was made for, as build.mjs says it. Where nothing does (tests, the relay, the doctor), it is a development build.
+// What this build was made for, as set by build.mjs. Where nothing sets it (tests, the relay, the doctor), it is a development build.
 
 declare const BUILD_BASE_URL: string
 declare const BUILD_IS_PUBLISHED: boolean
 
 export type Build = {
-  /** The base URL that a team built in; null where it is the service's own. */
+  /** The base URL that a team built in; null for the default service. */
   readonly baseUrl: string | null
-  /** The manifest of a published plugin is fixed: only the address that was built in can be reached, so no other is offered. */
+  /** A published plugin has a fixed manifest: only the built-in address can be reached, so no other is offered. */
   readonly isPublished: boolean
 }
 

@@ -1,10 +1,10 @@
-// Plain shapes of the plane, and the little affine arithmetic that registration needs.
+// Plain shapes of the plane, and the affine arithmetic that registration needs.
 
 export type Size = { readonly width: number; readonly height: number }
 export type Point = { readonly x: number; readonly y: number }
 export type Box = Point & Size
 
-/** Two rows, as Figma writes it: x' = a·x + b·y + tx, y' = c·x + d·y + ty. */
+/** Two rows, in Figma's notation: x' = a·x + b·y + tx, y' = c·x + d·y + ty. */
 export type Affine = readonly [readonly [number, number, number], readonly [number, number, number]]
 
 export const identity: Affine = [
@@ -36,12 +36,12 @@ export function compose(after: Affine, first: Affine): Affine {
   ]
 }
 
-/** The product of the matrices: the last of them is applied first. */
+/** The product of the matrices; the last one is applied first. */
 export function multiply(...steps: readonly Affine[]): Affine {
   return steps.reduce(compose, identity)
 }
 
-/** The inverse transform. A singular matrix has none: only its translation is taken back. */
+/** The inverse transform. For a singular matrix, only its translation is inverted. */
 export function inverse([[a, b, tx], [c, d, ty]]: Affine): Affine {
   const area = a * d - b * c
   if (area === 0) return translation(-tx, -ty)
@@ -59,7 +59,7 @@ export function bottom(box: Box): number {
   return box.y + box.height
 }
 
-/** The smallest upright box around a rectangle of this size after a transform. */
+/** The smallest axis-aligned box around a rectangle of this size after a transform. */
 export function boundsOf(size: Size, transform: Affine): Box {
   const [[a, b, tx], [c, d, ty]] = transform
   const xs = [0, a * size.width, b * size.height, a * size.width + b * size.height]
@@ -76,8 +76,8 @@ export function union(a: Box, b: Box): Box {
 }
 
 /**
- * Lengths that are the same. Figma keeps numbers in 32 bits, so the last digits of places far out are lost.
- * @param farthest coordinate that went into them, in canvas px
+ * Whether two lengths are equal. Figma stores numbers in 32 bits, so the last digits of coordinates far from the origin are lost.
+ * @param farthest the largest coordinate that the lengths were computed from, in canvas px
  */
 export function isSameLength(a: number, b: number, farthest = 0): boolean {
   return Math.abs(a - b) < 0.01 + Math.abs(farthest) / 2 ** 20

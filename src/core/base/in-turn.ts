@@ -1,8 +1,8 @@
-// Asynchronous work that must not overlap, run one after the other.
+// Runs asynchronous work that must not overlap, one after the other.
 
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 
-/** Work that fails does not stop what comes after it. */
+/** A failure does not stop the work after it. */
 export function makeInTurn(): InTurn {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {

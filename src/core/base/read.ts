@@ -1,4 +1,4 @@
-// Readers for values from storage, plugin data and the network, which may be anything: each gives its type, or a fallback.
+// Parsers for values from storage, plugin data and the network, which may be anything: each gives its type, or a fallback.
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -6,12 +6,12 @@ export function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The record, or an empty one: reading a field of it is then always safe. */
+/** The record, or an empty one, so that reading a field is always safe. */
 export function readRecord(value: unknown): Json {
   return isRecord(value) ? value : {}
 }
 
-/** The same fields by their names without case and separators: `taskId`, `task_id` and `TaskID` are one. The first of several wins. */
+/** The fields by their names without case and separators: `taskId`, `task_id` and `TaskID` are the same. The first of several wins. */
 export function plainNames(record: Json): Json {
   const plain = new Map<string, unknown>()
   for (const [name, value] of Object.entries(record)) {
@@ -37,7 +37,7 @@ export function readList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** Percent-encoded text decoded; as it is when it is no valid encoding. */
+/** Decodes percent-encoded text; invalid encoding is returned unchanged. */
 export function readPercent(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -46,7 +46,7 @@ export function readPercent(text: string): string {
   }
 }
 
-/** JSON text as a value; undefined when the text is no JSON. */
+/** Parses JSON text; undefined when it is not JSON. */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown

@@ -1,8 +1,11 @@
-// Small pieces of English, the words of what was thrown, and texts cut and mended without harm to a letter.
+// Text helpers: plurals, error messages, and cutting text without damaging characters.
 
 import { readRecord, readString } from './read.ts'
 
-/** The singular for exactly one, else the plural. @param many only needed when it is not the singular with an s */
+/**
+ * The singular for exactly one, otherwise the plural.
+ * @param many only needed when the plural is not the singular with an s
+ */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return count === 1 ? one : many
 }
@@ -14,18 +17,18 @@ export function quantity(count: number, one: string, many?: string): string {
 
 /** The message of an error; anything else that was thrown, as text. */
 export function messageOf(thrown: unknown): string {
-  // Not by `instanceof`: what Figma throws may be of another realm.
+  // Not tested with `instanceof`, because Figma's errors may come from another realm.
   return readString(readRecord(thrown).message, String(thrown))
 }
 
-/** At most so many code points: a letter beyond U+FFFF is two units of a string, and half of it is none. */
+/** Cuts a text to at most `longest` code points. A character beyond U+FFFF is two units of a string and must not be split. */
 export function cutText(text: string, longest: number): string {
   return text.length <= longest ? text : Array.from(text).slice(0, longest).join('')
 }
 
-/** What tells a text apart from others, some of which begin alike: "…variant 2". Short ones stay whole. */
+/** Shortens a text to the part that tells it apart from others with the same beginning: "…variant 2". Short texts stay whole. */
 export function apartFrom(others: readonly string[], text: string): string {
-  // So much is left that it says something.
+  // At least this much is kept, so that the rest is meaningful.
   let shared = Math.max(0, text.length - 6)
   for (const other of others) {
     let at = 0
@@ -36,7 +39,7 @@ export function apartFrom(others: readonly string[], text: string): string {
   return before === '' ? text : `…${text.slice(before.length)}`
 }
 
-/** Half a letter, as a bad cut leaves it, is no text that UTF-8 can carry: U+FFFD stands for it. */
+/** Replaces unpaired surrogates, as a bad cut leaves them, by U+FFFD, because UTF-8 cannot encode them. */
 export function wellFormed(text: string): string {
   return text.replace(/[\ud800-\udfff]/gu, '\ufffd')
 }

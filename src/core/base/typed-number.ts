@@ -1,17 +1,18 @@
-// Numbers as people write them: with a comma, in groups, in wide or Arabic digits, behind a name, out of another tool's line.
+// Parses numbers as people type or paste them: with a decimal comma, in groups, in full-width or Arabic digits, after a name, or out of another
+// tool's line.
 
 import type { NumberRange } from './number-change.ts'
 
-/** `label` is the name by which the number is found in a longer text. */
+/** `label` is the field's name, by which its number is found in a longer text. */
 export type NamedRange = NumberRange & { readonly label: string }
 
 export type TypedNumber =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'empty' | 'none' }
-  /** A whole number of more digits than a JavaScript number holds: as another one it would be wrong. */
+  /** An integer with more digits than a JavaScript number can hold; rounding it would give a wrong number. */
   | { readonly kind: 'too-long'; readonly digits: string }
 
-/** The decimal digits of every script stand in runs of ten. */
+/** In Unicode, the decimal digits of every script form runs of ten. */
 function asciiDigit(letter: string): string {
   const code = letter.codePointAt(0) ?? 0
   let digit = 0
@@ -34,10 +35,10 @@ function inAscii(typed: string): string {
   )
 }
 
-/** Digits, single separators between them, and an exponent. The sign is looked at by itself. */
+/** Digits with single separators, and an optional exponent. The sign is handled separately. */
 const number = /(?:\d+(?:[., ']\d+)*|[.,]\d+)(?:e[+-]?\d+)?/gi
 
-/** The number behind the field's own name, else the only one there is; null when there is none or one cannot tell which. */
+/** The number after the field's own name, otherwise the only number in the text; null when there is none or more than one. */
 function findNumber(text: string, label: string): string | null {
   const named = new RegExp(`(?:^|[^a-z])${label.replace(/[^\w ]/g, '.')}["']? ?(?:[:=] ?)?["']?([+-]?\\d[^\\s,;]*(?:,\\d+)*)`, 'i').exec(
     text,
@@ -45,12 +46,12 @@ function findNumber(text: string, label: string): string | null {
   const within = named?.[1] ?? text
   const [found, ...more] = within.matchAll(number)
   if (found === undefined || more.length > 0) return null
-  // A hyphen behind a letter joins words.
+  // A hyphen after a letter joins words and is not a sign.
   const isNegative = /(?:^|[^\p{L}\p{N}])-$/u.test(text.slice(0, text.indexOf(within) + found.index))
   return isNegative ? `-${found[0]}` : found[0]
 }
 
-/** A single separator before three digits may group or begin the decimals: what the range takes decides. */
+/** A single separator before three digits may be a thousands or a decimal separator; the allowed range decides. */
 function withoutSeparators(found: string, { min, max, step }: NamedRange): string {
   const plain = found.replace(/[ ']/g, '')
   const separators = plain.replace(/[^.,]/g, '')

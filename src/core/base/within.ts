@@ -1,6 +1,6 @@
-// Work that may never end, such as a drawing that Figma does not finish: whoever waits for it is told after a while.
+// A time limit for work that may never end, such as a drawing that Figma does not finish.
 
-/** Runs `act` after `ms`. Returns what stops it. */
+/** Runs `act` after `ms`. Returns a function that cancels it. */
 export type Later = (ms: number, act: () => void) => () => void
 
 /** Rejects with `missed` when the work has not ended after `ms`. The work itself cannot be stopped. */

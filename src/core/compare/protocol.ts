@@ -1,12 +1,12 @@
-// Across the wire: a result beside others of its source.
+// Protocol slice: comparing a result with the others of its source.
 
 import type { Subject } from '../selection/subject.ts'
 
-/** A result among those of the same source. Its recipe is as it is stored on the layer, not yet parsed. */
+/** One of the results of a source. The recipe is the stored text, not yet parsed. */
 export type Variant = { readonly id: string; readonly name: string; readonly recipe: string }
 
-/** What the iframe may ask of the sandbox. */
+/** Methods of the sandbox that the iframe can call. */
 export type CompareApi = {
-  /** The results of this result's source on its page, in reading order, itself among them; null where it is gone. */
+  /** All results of this result's source on its page, including itself, in reading order; null where the result is gone. */
   variantsOf(nodeId: string): { readonly subject: Subject; readonly variants: readonly Variant[] } | null
 }

@@ -1,8 +1,8 @@
-// A key as people paste it: out of a shell, a header, a mail or a JSON file.
+// Extracts a key from pasted text: out of a shell command, a header, an email or a JSON file.
 
-/** What other tools write before a key, each taken off where it stands at the beginning. */
+/** Prefixes that other tools write before a key; each is removed at the beginning. */
 const heads: readonly RegExp[] = [
-  // Quotes and brackets around it, also the curly ones that text programs make.
+  // Quotes and brackets around the key, including typographic quotes.
   /^["'`“”„‘’«»<([{]+/,
   // `export COMETAPI_API_KEY=`, `"apiKey": `, `Authorization: `, `x-api-key: `.
   /^(?:export|set|setx|let|const|var)\s+(?=\S+\s*=)/i,
@@ -13,14 +13,14 @@ const heads: readonly RegExp[] = [
 
 const tail = /[\s"'`“”„‘’«»>)\]},;]+$/
 
-/** The key alone. What is no key at all comes back as it was typed, without the letters that nobody sees. */
+/** The key alone. Text that contains no key is returned as typed, but without invisible characters. */
 export function cleanKey(typed: string): string {
-  // Letters of an input method's wide form are the same letters; format and control characters are none.
+  // Full-width letters from an input method are normalised to ASCII; format and control characters are removed.
   const seen = typed
     .normalize('NFKC')
     .replace(/[\p{Cf}\p{Cc}]+/gu, ' ')
     .trim()
-  // A whole command was copied: the key stands behind its header.
+  // In a whole copied command, the key follows the header.
   const [, inCommand] = /\bbearer\s+([^\s"'`]+)/i.exec(seen) ?? []
   let key = inCommand ?? seen
   for (let before = ''; before !== key;) {

@@ -1,5 +1,5 @@
-// What a check can find, each in one sentence with what to do about it. Taken as a whole: `import * as findings`. `base` is always a base URL
-// as `readBaseUrl` gives it.
+// Everything that a check can find, each as one sentence with what to do about it. Imported as `import * as findings`. `base` is always a base URL as
+// `readBaseUrl` returns it.
 
 import { type FailureCode, failure } from '../failure/failure.ts'
 import { failureText } from '../failure/words.ts'
@@ -11,7 +11,7 @@ import { manifestAdvice } from '../service/not-allowed.ts'
 
 const relayUrl = 'http://localhost:8787'
 
-/** A relay adds the headers that are missing. Who uses the relay's own address already gets no button for it. */
+/** A relay adds the missing headers. There is no button when the user already has the address of the local relay. */
 function needsRelay(base: string, message: string): Finding {
   return finding(
     message,
@@ -24,7 +24,7 @@ export function addressWrong({ message, next, suggestion }: AddressProblem): Fin
   return finding(message, next, suggestion === null ? null : { do: 'use-address', address: suggestion })
 }
 
-/** A manifest lists hosts by name only (platform §1): an address of numbers can never be allowed. */
+/** A manifest lists hosts only by name (platform §1), so an IP address can never be allowed. */
 function numbersNotAllowed(base: string, message: string): Finding {
   const origin = originOf(base)
   const byName = `${origin.replace(/\/\/(\[[^\]]*\]|[\d.]+)/, '//localhost')}${base.slice(origin.length)}`
@@ -96,7 +96,7 @@ function noCredit(base: string, sentence: string): Finding {
     : finding(sentence, 'Fill it up and check again.', { do: 'open', label: 'Open billing page', url: billing })
 }
 
-/** What to do about a refusal of the key; null for a failure that is not about the key. */
+/** What to do about a refused key; null for a failure that is not about the key. */
 export function keyRefused(code: FailureCode, base: string): Finding | null {
   const { sentence } = failureText(failure(code, ''))
   if (code === 'no-credit') return noCredit(base, sentence)
@@ -117,7 +117,7 @@ export function serverError(base: string, status: number): Finding {
   return finding(`${hostOf(base)} answers with an error (${status}).`, 'Try again in a few minutes.')
 }
 
-/** A relay answers, and does not reach the service. */
+/** A relay answers, but cannot reach the service behind it. */
 export function upstreamDown(base: string): Finding {
   return finding(
     `${hostOf(base)} answers, but does not reach the service behind it.`,

@@ -1,11 +1,11 @@
-// Across the wire: the settings.
+// Protocol slice: settings and self-test.
 
 import type { Reading, ScratchStep } from './scratch.ts'
 import type { Settings } from './settings.ts'
 
-/** What the iframe may ask of the sandbox. */
+/** Methods of the sandbox that the iframe can call. */
 export type ConnectionApi = {
   saveSettings(settings: Settings): void
-  /** Carries out steps on a scratch frame, of which nothing is left. */
+  /** Runs steps on a scratch frame and removes everything afterwards. */
   scratch(steps: readonly ScratchStep[]): readonly Reading[]
 }

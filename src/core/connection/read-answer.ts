@@ -1,4 +1,4 @@
-// What the service's answers to the free questions of a check prove about key and model. Pure.
+// What the service's answers to the free requests of a check prove about key and model. Pure.
 
 import { isRecord, readJson } from '../base/read.ts'
 import { readSubmitted, saysMissing } from '../service/comet.ts'
@@ -7,10 +7,10 @@ import type { Reply } from '../service/reply.ts'
 import type { Finding } from './finding.ts'
 import * as findings from './findings.ts'
 
-/** The answer about a task that nobody has: what is wrong with the key, or with who answers; null when nothing is. */
+/** Reads the answer about a task that does not exist: what is wrong with the key, or with the server that answers; null when nothing is. */
 export function readKeyAnswer(reply: Reply, base: string): Finding | null {
   const { status, text } = reply
-  // A relay's own words: they are about it, and not about the service behind it.
+  // Errors of the relay itself, which are not about the service behind it.
   if (status >= 500 && /"upstream_/.test(text)) return findings.upstreamDown(base)
   if (/"own_key_refused"/.test(text)) return findings.relayKeyRefused()
   if (/"invalid_token"\},"charged"/.test(text)) return findings.tokenUnknown()
@@ -22,7 +22,7 @@ export function readKeyAnswer(reply: Reply, base: string): Finding | null {
   if (code === 'rate-limited') return findings.busy(base)
   const refused = code === null ? null : findings.keyRefused(code, base)
   if (isGood) return refused ?? (isRecord(body) && Object.keys(body).some(isOfService) ? null : findings.unexpectedAnswer(base))
-  // "Not found" that speaks of no task is a path that does not exist.
+  // A 404 that does not mention a task means that the path does not exist.
   return refused ?? (status === 404 && !(saysMissing(reply) && /task/i.test(text)) ? findings.unexpectedAnswer(base) : null)
 }
 
@@ -31,8 +31,8 @@ function isOfService(name: string): boolean {
 }
 
 /**
- * What an order without prompt and picture is answered with. `offered`: refused for what is missing, so the model is there. `accepted`:
- * taken as it is, which may cost something. `failed`: it proves nothing about the model; `step` is the one that failed instead.
+ * The meaning of the answer to an order without prompt and picture. `offered`: refused because something is missing, so the model exists. `accepted`:
+ * accepted as it is, which may be charged. `failed`: proves nothing about the model; `step` is the check step that failed instead.
  */
 export type ModelAnswer =
   | { readonly kind: 'offered' | 'accepted' | 'not-offered' }

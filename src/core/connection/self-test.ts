@@ -1,4 +1,4 @@
-// What the self-test asks the real Figma, line by line: the steps, and how their readings are judged. Pure but for the look at pixels.
+// The self-test of the real Figma: for each test its steps, and how their readings are judged. Pure, except for reading pixels.
 
 import { isBytes } from '../base/bytes.ts'
 import { pictureSize } from '../picture/image-size.ts'
@@ -6,22 +6,22 @@ import type { Reading, ScratchStep } from './scratch.ts'
 
 export type Outcome = 'expected' | 'differs' | 'unknown'
 
-/** Red, green, blue and opacity, 0 to 255, of a pixel; `x` and `y` are shares of the picture. */
+/** Gives red, green, blue and alpha, 0 to 255, of a pixel. `x` and `y` are shares of the picture's size. */
 export type Look = (png: Uint8Array, x: number, y: number) => Promise<readonly number[]>
 
 export type Test = {
   readonly id: string
   readonly label: string
-  /** What it changes where Figma does otherwise. */
+  /** The consequence for the user if Figma behaves differently. */
   readonly changes: string
   readonly steps: readonly ScratchStep[]
-  /** Throws where it could not be told. */
+  /** Throws where the outcome cannot be determined. */
   judge(of: Answers): boolean | Promise<boolean>
 }
 
 export type Answers = {
   value(as: string): unknown
-  /** Whether Figma refused it. */
+  /** Whether Figma refused the step. */
   isRefused(as: string): boolean
   png(as: string): Uint8Array
   pixel(as: string, x: number, y: number): Promise<readonly number[]>
@@ -36,7 +36,7 @@ function solid(color: Rgb): readonly unknown[] {
   return [[{ type: 'SOLID', color }]]
 }
 
-/** A node of this kind, so large and of this colour. */
+/** Steps that create a node of this kind, size and colour. */
 function draw(as: string, make: string, width: number, height: number, color: Rgb): readonly ScratchStep[] {
   return [
     { on: 'figma', act: make, as },
@@ -62,7 +62,7 @@ function isNear(pixel: readonly number[], color: readonly number[]): boolean {
 
 const opaqueRed = [255, 0, 0, 255]
 
-/** 8 × 4 px, its left half red, its right half blue. */
+/** A PNG of 8 × 4 px, its left half red, its right half blue. */
 const twoColours = 'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAECAIAAAA8r+mnAAAAFElEQVR42mP4z8AAR0jM/wzUkwAAOn4f4diWpaUAAAAASUVORK5CYII='
 
 export const tests: readonly Test[] = [
@@ -92,7 +92,7 @@ export const tests: readonly Test[] = [
     label: 'A turned frame is drawn in its upright box',
     changes: 'Turned frames are sent as they lie unturned, and their results are turned onto them.',
     steps: [...draw('box', 'createFrame', 200, 50, red), { on: 'box', act: '=rotation', with: [30] }, exported('box', 'png', 400)],
-    // 200 × 50 turned by 30° takes 198.2 × 143.3.
+    // A box of 200 × 50 rotated by 30° has bounds of 198.2 × 143.3.
     judge: ({ png }) => Math.abs((pictureSize(png('png'))?.height ?? 0) - 289) <= 2,
   },
   {

@@ -1,5 +1,4 @@
-// What is kept between windows, in the sandbox's storage (DESIGN §4.1). It is parsed on reading. The API key is kept here and nowhere else
-// (law 4).
+// The settings kept between windows in the sandbox's storage (DESIGN §4.1), parsed on reading. The API key is stored here and nowhere else (law 4).
 
 import { type Build, thisBuild } from '../base/build.ts'
 import type { Size } from '../base/geometry.ts'
@@ -20,17 +19,17 @@ export type Settings = {
   readonly choices: LastSetup
   readonly size: Size
   readonly parallel: number
-  /** The delivery method that worked last. Stored settings have it under this name. */
+  /** The delivery method that worked last. The field has this name in stored settings. */
   readonly rung: DeliveryMethod
-  /** The spelling of a model's path that worked last, by the model's id. Settings from before it was kept have none. */
+  /** The spelling of each model's path that worked last, by model id. Missing in older settings. */
   readonly paths?: Readonly<Record<string, string>>
-  /** Hosts that an order went to, the last one first: what leaves was shown before (law 5). */
+  /** Hosts that an order went to, latest first: for those the picture was shown before it was sent (law 5). */
   readonly orderedFrom?: readonly string[]
-  /** In percent: a picture that kept fewer of its source's lines is told, with what may help. Missing where nobody chose. */
+  /** In percent. When a picture kept fewer of its source's lines, the user is told, with advice. Missing where the user has not set it. */
   readonly keptLimit?: number
 }
 
-/** 0 tells of none. */
+/** In percent; 0 disables the message. */
 export const usualKeptLimit = 80
 
 function readKeptLimit(stored: unknown): Pick<Settings, 'keptLimit'> {
@@ -41,7 +40,7 @@ export function clampKeptLimit(percent: number): number {
   return Math.round(readNumber(percent, usualKeptLimit, 0, 100))
 }
 
-/** Only spellings that the models of this version have. */
+/** Keeps only spellings that this version's models have. */
 function readPaths(stored: unknown): Pick<Settings, 'paths'> {
   const known = Object.entries(readRecord(stored)).filter(
     (entry): entry is [string, string] => findModel(entry[0])?.paths.some((path) => path === entry[1]) ?? false,
@@ -56,21 +55,21 @@ function readOrderedFrom(stored: unknown): Pick<Settings, 'orderedFrom'> {
   return hosts.length === 0 ? {} : { orderedFrom: hosts.slice(0, mostHosts) }
 }
 
-/** Earlier versions kept a key with the quotes that it was copied with. What is no key afterwards stays as it was kept. */
+/** Earlier versions stored keys with copied quotes, so the key is cleaned. If the result is not a valid key, the stored one is kept. */
 function readKey(kept: string): string {
   const cleaned = cleanKey(kept)
   return cleaned !== '' && isKey(cleaned) ? cleaned : kept.trim()
 }
 
-/** The address that requests go to. A published build reaches one alone, whatever another build kept. */
+/** The base URL for requests. A published build can reach only its own, whatever another build has stored. */
 function addressIn(stored: unknown, { baseUrl, isPublished }: Build): string {
   const own = baseUrl ?? serviceUrl
   return isPublished ? own : (readBaseUrl(readString(stored)) ?? own)
 }
 
-/** Never throws; whatever cannot be read has its initial value. */
+/** Parses stored settings. Never throws; whatever cannot be read gets its default. */
 export function readSettings(stored: unknown, build = thisBuild): Settings {
-  // Settings of a later version may mean something else; those without a version are read like ours.
+  // Settings of a later version may have another meaning, so they are ignored; settings without a version are read as version 1.
   const record = isRecord(stored) && (stored.version ?? 1) === 1 ? stored : {}
   return {
     version: 1,

@@ -1,9 +1,9 @@
-// The steps of "Check connection", from the address to the model, as lines that fill in one after the other. Pure.
+// The steps of "Check connection", from the address to the model, as lines that are filled in one after the other. Pure.
 
 import type { Finding } from './finding.ts'
 
 export const checkSteps = ['address', 'manifest', 'reach', 'cors', 'key', 'model'] as const
-/** The test picture is only made on request: it costs a picture. */
+/** The test picture is made only on request, because it costs money. */
 export type CheckStep = (typeof checkSteps)[number] | 'picture'
 export type CheckState = 'waiting' | 'running' | 'passed' | 'failed' | 'skipped'
 
@@ -21,7 +21,7 @@ export type CheckLine = { readonly step: CheckStep; readonly state: CheckState; 
 
 export const initialLines: readonly CheckLine[] = checkSteps.map((step) => ({ step, state: 'waiting', finding: null }))
 
-/** The lines with this step in this state. After a failure the steps that follow are skipped; a step without a line gets one at the end. */
+/** Sets the state of one step. After a failure the following steps are skipped; a step without a line is added at the end. */
 export function setStep(lines: readonly CheckLine[], step: CheckStep, state: CheckState, finding: Finding | null): readonly CheckLine[] {
   const position = lines.findIndex((line) => line.step === step)
   if (position < 0) return [...lines, { step, state, finding }]
@@ -43,18 +43,18 @@ export function isTestPicture({ step }: CheckLine): boolean {
   return step === 'picture'
 }
 
-/** The steps of the check alone. */
+/** The lines without the test picture. */
 export function withoutTestPicture(lines: readonly CheckLine[]): readonly CheckLine[] {
   return lines.filter((line) => !isTestPicture(line))
 }
 
-/** Whether the check is over and every step of it passed. */
+/** Whether the check is finished and every step has passed. */
 export function hasPassed(lines: readonly CheckLine[]): boolean {
   const steps = withoutTestPicture(lines)
   return steps.length > 0 && !isRunning(lines) && steps.every(({ state }) => state === 'passed')
 }
 
-/** Whether a step passed with something to look after: it may have cost something. */
+/** Whether a step passed with advice for the user, because it may have been charged. */
 export function hasWarning(lines: readonly CheckLine[]): boolean {
   return withoutTestPicture(lines).some(({ state, finding }) => state === 'passed' && finding !== null && finding.next !== '')
 }

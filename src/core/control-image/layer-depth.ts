@@ -1,22 +1,22 @@
-// How near each layer of a source lies, as far as the layers tell: what lies on what, their size, their blur, and a number in their names.
+// Estimates how near each layer of a source is, from what the layers show: what lies on what, their size, their blur, and a number in their names.
 
 import { intersection, overlaps } from '../base/box.ts'
 import type { Box } from '../base/geometry.ts'
 
 export type PaintedLayer = {
   readonly box: Box
-  /** Radius of its own blur, in canvas px. */
+  /** Radius of the layer's blur, in canvas px. */
   readonly blur: number
-  /** As a person says it, from 0 (far) to 1 (near); null where nobody does. */
+  /** As set by the user, from 0 (far) to 1 (near); null where it is not set. */
   readonly near: number | null
 }
 
-/** Less than this, in canvas px, is the edge of a neighbour. */
+/** In canvas px; an overlap smaller than this is just the edge of a neighbour. */
 const leastCover = 1
-/** A layer that covers so much of the source, with nothing but the like below it, is its ground. */
+/** A layer that covers at least this share of the source, with only similar layers below it, is the ground. */
 const groundShare = 0.9
 
-/** From 0 to 1, for a name as “Sofa #depth 40”; null for one that says none. */
+/** From 0 to 1, for a name such as “Sofa #depth 40”; null for a name without such a number. */
 export function nearIn(name: string): number | null {
   const [, percent] = /#depth\s+(\d+)/i.exec(name) ?? []
   return percent ? Math.min(1, Number(percent) / 100) : null
@@ -29,9 +29,10 @@ function liesOn(upper: Box, lower: Box): boolean {
 }
 
 /**
- * Layers side by side are equally near; what lies on a layer is a step nearer. Within a step the larger one is farther, being what others
- * lie on, and so is a blurred one.
- * @param layers in the order in which they are painted, lowest first @returns from 0 (far) to 1 (near)
+ * Layers side by side are equally near; a layer on top of another is one step nearer. Within a step, a larger layer is farther, because others lie on
+ * it, and so is a blurred one.
+ * @param layers in painting order, lowest first
+ * @returns from 0 (far) to 1 (near)
  */
 export function nearnessOf(layers: readonly PaintedLayer[], source: Box): readonly number[] {
   const placed: { readonly box: Box; readonly near: number | null; readonly step: number; readonly depth: number }[] = []

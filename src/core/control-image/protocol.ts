@@ -1,4 +1,4 @@
-// Across the wire: the exact picture that leaves, and pictures of layers to be looked at.
+// Protocol slice: the export for the control image, and pictures of layers for display.
 
 import type { Size } from '../base/geometry.ts'
 import type { Whole } from '../live/live.ts'
@@ -9,25 +9,25 @@ import type { Plan, Rules } from '../picture/registration.ts'
 import type { Subject } from '../selection/subject.ts'
 
 export type Exported = {
-  /** By this number the sandbox remembers what was exported. */
+  /** The number under which the sandbox remembers this export. */
   readonly id: number
-  /** The picture of the export that was named still holds, and no pieces come along. `id` is another where it was drawn anew. */
+  /** The picture of the `known` export is still up to date, so no pieces are included. `id` differs from `known` when it was exported again. */
   readonly isSame: boolean
-  /** Whether anything of it stays live: then it is tried before it is sent. False where `isSame`. */
+  /** Whether any layer stays live, so that a trial has to run before sending. False where `isSame`. */
   readonly isLive: boolean
-  /** What goes with the picture besides what was noted, as the structure of the source tells. */
+  /** Layers that go into the picture because of the source's structure, besides those already noted. */
   readonly stuck: readonly StuckLayer[]
-  /** The lowest layer first. */
+  /** Lowest layer first. */
   readonly pieces: readonly Piece[]
   readonly plan: Plan
-  /** Why all of it is in the picture although something was to stay live; null where nothing stands in the way. */
+  /** Why everything goes into the picture although something was chosen to stay live; null where nothing prevents it. */
   readonly whole: Whole | null
   readonly source: { readonly name: string } & Size
 }
 
 /**
- * `layer`: only the one of its layers that is its depth map. `layers`: each layer in the grey of its distance. `own`: as it is seen, but for
- * the layer that is its depth map.
+ * `layer`: only the layer that is the source's depth map. `layers`: each layer in the grey of its distance. `own`: the source as it looks, without
+ * its depth layer.
  */
 export type SourceView = 'layer' | 'layers' | 'own'
 
@@ -35,20 +35,20 @@ export type SourceRequest = {
   readonly subject: Subject
   readonly live: LiveChoice
   readonly rules: Rules
-  /** What of it is drawn, where it is not its own picture. */
+  /** Which view of the source is drawn; missing for its own picture. */
   readonly view?: SourceView
-  /** An export that may still hold. */
+  /** Number of an earlier export that may still be up to date. */
   readonly known: number | null
-  /** Drawn in any case, as Figma does not tell of every change: `known` holds where the same bytes come out. */
+  /** Exports again in any case, because Figma does not report every change; `known` is kept if the bytes are the same. */
   readonly isAnew?: boolean
 }
 
-/** What the iframe may ask of the sandbox. */
+/** Methods of the sandbox that the iframe can call. */
 export type ControlImageApi = {
   /** A small picture for the source card. */
   thumbnail(nodeId: string): { readonly bytes: Uint8Array }
-  /** The picture that would leave, before it is drawn into its margins: without what stays live. */
+  /** Exports what would be sent, without live layers, before the window draws it into its margins. */
   exportSource(request: SourceRequest): Exported
-  /** A layer as it is seen, its long side at most `side` px; null when it is gone. Layers of the same box give the same size. */
+  /** A picture of a layer, its long side at most `side` px; null when the layer is gone. Layers with the same box give the same size. */
   picture(request: { readonly nodeId: string; readonly side: number }): { readonly bytes: Uint8Array } | null
 }

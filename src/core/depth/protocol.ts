@@ -1,13 +1,13 @@
-// Across the wire: a depth map laid on the canvas, to be painted over there.
+// Protocol slice: laying a depth map on the canvas, so that the user can paint over it.
 
 import type { Plan } from '../picture/registration.ts'
 import type { Subject } from '../selection/subject.ts'
 
-/** `bytes`: a PNG of the size that is sent, laid out as `plan` says. */
+/** `bytes`: a PNG of the size of the control image, laid out as in `plan`. */
 export type LaidDepth = { readonly subject: Subject; readonly plan: Plan; readonly bytes: Uint8Array }
 
-/** What the iframe may ask of the sandbox. */
+/** Methods of the sandbox that the iframe can call. */
 export type DepthApi = {
-  /** Beside the source, registered to it, as one undo step. Throws `unfit-source` where the source is gone. */
+  /** Lays the map beside the source, registered to it, as one undo step. Throws `unfit-source` where the source is gone. */
   layDepth(map: LaidDepth): void
 }

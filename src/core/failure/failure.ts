@@ -1,5 +1,4 @@
-// What can go wrong, as plain data from a closed list (DESIGN §2.2): a class would not survive the way from sandbox to window
-// (aesthetics §8.5).
+// What can go wrong, as plain data from a closed list (DESIGN §2.2): a class would not survive the transfer from sandbox to window (aesthetics §8.5).
 
 import { isRecord } from '../base/read.ts'
 import { messageOf } from '../base/text.ts'
@@ -37,9 +36,9 @@ export type FailureCode = (typeof failureCodes)[number]
 export type Charged = 'no' | 'yes' | 'unknown'
 
 /**
- * `detail` is for engineers and never holds the key, the prompt or a picture. `said` is what the sentence quotes: the title of a web page,
- * the host that is not allowed, the service's own reason. It is text of others, shown as text only and cut short.
- * `isTold`: whoever answered knows what was charged, as a relay does of its service (DESIGN §7).
+ * `detail` is for engineers and never contains the key, the prompt or a picture. `said` is foreign text that the sentence quotes: the title of a web
+ * page, the host that is not allowed, or the service's own reason. It is cut short and only ever shown as text. `isTold`: whoever answered knows what
+ * was charged, as a relay does (DESIGN §7).
  */
 export type Failure = {
   readonly code: FailureCode
@@ -63,23 +62,23 @@ function defaultCharge(code: FailureCode): Charged {
   return chargedByDefault.includes(code) ? 'yes' : unknownByDefault.includes(code) ? 'unknown' : 'no'
 }
 
-/** A failure with the default answer on money for its code, unless the caller knows better. */
+/** A failure with its code's default for `charged`, unless the caller knows better. */
 export function failure(code: FailureCode, detail: string, charged: Charged = defaultCharge(code)): Failure {
   return { code, charged, detail }
 }
 
-/** The failure of a task that the service already holds: that nothing was charged would then be a guess, unless it was told. */
+/** A failure of a task that the service has accepted: "not charged" would be a guess unless the service said so. */
 export function afterAcceptance(failed: Failure): Failure {
   return failed.charged === 'no' && failed.isTold !== true ? { ...failed, charged: 'unknown' } : failed
 }
 
-/** A person may bring it back, and try again. */
+/** The user may restore the source and retry. */
 export function goneSource(): Failure {
   return { ...failure('unfit-source', 'the source is gone'), said: 'Its source is not in this file.' }
 }
 
 export class PluginError extends Error {
-  // Declared only: esbuild would give a class field a helper in es2017, the language of the sandbox.
+  // Only declared: esbuild would compile a real class field to a helper function in es2017, the sandbox's language level.
   declare readonly failure: Failure
   constructor(failed: Failure) {
     super(`${failed.code}: ${failed.detail}`)
@@ -88,24 +87,24 @@ export class PluginError extends Error {
   }
 }
 
-/** Throws a PluginError. Its type is `never`, so that the compiler knows that nothing follows. */
+/** Throws a PluginError. The return type `never` tells the compiler that nothing follows. */
 export function fail(code: FailureCode, detail: string, charged?: Charged): never {
   throw new PluginError(failure(code, detail, charged))
 }
 
-/** Anything thrown, as a failure. What is no PluginError is `internal`, with its name and message as the detail. */
+/** Turns anything thrown into a failure. Anything but a PluginError becomes `internal`, with name and message as the detail. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof PluginError) return thrown.failure
   return failure('internal', isRecord(thrown) && typeof thrown.name === 'string' ? `${thrown.name}: ${messageOf(thrown)}` : String(thrown))
 }
 
 /**
- * What the service holds of a task: `nothing` was accepted; `fresh`, it may still give the picture, whatever it says; `old`, accepted
- * longer ago than it keeps pictures.
+ * What the service holds of a task. `nothing`: it was not accepted. `fresh`: the picture may still be delivered, whatever the service says. `old`:
+ * accepted longer ago than the service keeps pictures.
  */
 export type Hold = 'nothing' | 'fresh' | 'old'
 
-/** Whether the record of the task may be removed: nothing can be fetched any more, or nothing was accepted and nothing charged. */
+/** Whether the task's record may be removed: either nothing can be fetched any more, or nothing was accepted and nothing charged. */
 export function endsTask({ code, charged }: Failure, hold: Hold): boolean {
   return (
     code === 'moderated-request' ||

@@ -1,4 +1,4 @@
-// What a person should know about a picture that is there, but not quite as it was ordered.
+// Notes for the user about a picture that arrived, but not quite as it was ordered.
 
 export type Note =
   | 'plain-picture'
@@ -12,7 +12,7 @@ export type Note =
   | 'area-lost'
   | 'marker-hidden'
 
-/** Brings it back. */
+/** The button that shows a hidden marker again. */
 export const showMarkerText = 'Show marker'
 
 export const noteText: Record<Note, string> = {

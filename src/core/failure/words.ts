@@ -1,9 +1,9 @@
-// What people read: one sentence, the next steps and an answer about money for each failure (law 6). Chosen by its code, never by a message.
+// The texts for each failure: one sentence, the next steps, and whether it was charged (law 6). Chosen by code, never by message.
 
 import { thisBuild } from '../base/build.ts'
 import type { Charged, Failure, FailureCode, Hold } from './failure.ts'
 
-/** What a button on a failed job does. */
+/** The buttons of a failed job. */
 export type Step =
   | 'open-settings'
   | 'open-billing'
@@ -41,7 +41,7 @@ export const stepLabel: Record<Step, string> = {
 
 type FailureText = { readonly sentence: string; readonly steps: readonly [Step, ...Step[]] }
 
-/** `quoting` is the sentence where somebody's own words are known (`said`). */
+/** `quoting` makes the sentence where `said` is known. */
 type FailureEntry = FailureText & { readonly quoting?: (said: string) => string }
 
 const failureTexts: Record<FailureCode, FailureEntry> = {
@@ -99,18 +99,21 @@ function notAllowedText(origin: string): string {
   return `This plugin’s manifest does not allow ${host}. Your developer can add it to allowedDomains in manifest.json: Copy details says how.`
 }
 
-/** The sentence, with the words of others where they are known, and the steps. Where nothing left the window, that is said. */
+/** The sentence, quoting `said` where it is known, and the steps. If nothing was sent, the sentence says so. */
 export function failureText({ code, charged, said = '', isTold }: Failure): FailureText {
   const { sentence, steps, quoting } = failureTexts[code]
-  // A relay tells in sentences; what this window finds out by itself is a name.
+  // `said` is a sentence when it comes from a relay, but only a name or title when this window found it out.
   const quoted = said === '' ? sentence : quoting === undefined || isTold ? `${sentence} The service says: “${said}”` : quoting(said)
   return { sentence: code === 'unreachable' && charged === 'no' ? `${quoted} Nothing was sent.` : quoted, steps }
 }
 
-/** After these the service has nothing to give: asking for the task again would fail the same way. */
+/** After these failures the service has no picture to give, so asking for the task again would fail in the same way. */
 const finalCodes: ReadonlySet<FailureCode> = new Set(['task-failed', 'moderated-request', 'moderated-result', 'expired'])
 
-/** The buttons of a failed job. A task that the service still holds is asked for again, not sent and paid again. Details can always be copied. */
+/**
+ * The buttons of a failed job. If the service still holds the task, it is asked again instead of sending and paying again. "Copy details" is always
+ * there.
+ */
 export function stepsFor(failure: Failure, hold: Hold, { isPublished } = thisBuild): readonly Step[] {
   const steps = failureText(failure).steps.filter((step) => !(isPublished && step === 'use-relay'))
   const canAskAgain = hold !== 'nothing' && !finalCodes.has(failure.code)
@@ -127,7 +130,7 @@ const chargeTexts: Record<Charged, string> = {
   unknown: 'It may have been charged.',
 }
 
-/** The answer to "was I charged?". The maker of the models does not charge for moderated pictures; the service does not say (api §5). */
+/** The answer to "was I charged?". The maker of the models does not charge for moderated pictures; CometAPI does not say (api §5). */
 export function chargeText({ code, charged, isTold }: Failure): string {
   return isTold !== true && (code === 'moderated-request' || code === 'moderated-result')
     ? 'The service does not say whether it charged for this.'
@@ -136,7 +139,7 @@ export function chargeText({ code, charged, isTold }: Failure): string {
       : chargeTexts[charged]
 }
 
-/** Whether a step sends once more what may have been paid already: its button says so. */
+/** Whether a step sends something again that may already have been paid for; its button then says so. */
 export function mayPayTwice(failure: Failure, step: Step): boolean {
   return failure.charged !== 'no' && (step === 'retry' || step === 'send-again' || step === 'restyle-again' || step === 'new-seed')
 }

@@ -1,8 +1,8 @@
-// Figma's words for a font that was not loaded, read back (figma-audit B).
+// Parses Figma's error message about a font that was not loaded (figma-audit B).
 
 export type Font = { readonly family: string; readonly style: string }
 
-/** The font that a refusal asks for. Where only its full name is told, any word may be the first of the style. */
+/** The font that the message names. Where only the full name is given, any word may begin the style, so there are several candidates. */
 export function askedFonts(message: string): readonly Font[] {
   if (!message.includes('unloaded font')) return []
   const [, family, style] = /family: ?"([^"]+)", ?style: ?"([^"]+)"/.exec(message) ?? []

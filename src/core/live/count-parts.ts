@@ -1,4 +1,4 @@
-// What a sorted source holds, in numbers and names. Reads no node: all that counts was seen while the layers were sorted.
+// Counts what a sorted source contains, and lists the named layers. Reads no nodes: everything needed was recorded while sorting.
 
 import type { NamedLayer } from '../selection/subject.ts'
 import type { LiveFacts } from './live.ts'
@@ -9,7 +9,7 @@ export type Counts = Omit<LiveFacts, 'candidates' | 'products' | 'area'> & {
   readonly area: NamedLayer | null
 }
 
-/** @param parts as `sortLayers` gives them; a part that was not sorted counts for nothing */
+/** @param parts as `sortLayers` returns them; parts that were not sorted are not counted */
 export function countParts(parts: readonly LayerPart<unknown, unknown>[]): Counts {
   const counts = { texts: 0, vectors: 0, notLiftable: 0, images: 0, liveCount: 0 }
   const kept: NamedLayer[] = []

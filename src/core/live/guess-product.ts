@@ -1,20 +1,22 @@
-// Which layer looks like the product. Only a guess: nothing is chosen by it.
+// Guesses which layer is the product. Only a suggestion; nothing is chosen by it.
 
 import type { Box } from '../base/geometry.ts'
 import type { PlacedLayer } from './live.ts'
 
-/** More of the source is covered by a ground or a backdrop, and less by an ornament. */
+/** A ground or backdrop covers a larger share of the source than the first, an ornament a smaller one than the second. */
 const mostShare = 0.6
 const leastShare = 0.02
 
-/** Whether the middle of `box` lies in the middle half of `source`. */
+/** Whether the centre of `box` lies in the central half of `source`. */
 function isCentral(source: Box, box: Box): boolean {
   const across = Math.abs(box.x + box.width / 2 - source.x - source.width / 2)
   const down = Math.abs(box.y + box.height / 2 - source.y - source.height / 2)
   return across <= source.width / 4 && down <= source.height / 4
 }
 
-/** Of those in the middle that are no backdrop the largest object, or the largest shape; the first of equal ones, null where there is none. */
+/**
+ * The largest object, or else the largest shape, among the central layers that are not backdrops. The first of equal ones; null where there is none.
+ */
 export function guessProduct(source: Box, candidates: readonly PlacedLayer[]): PlacedLayer | null {
   let guess: PlacedLayer | null = null
   let highest = 0

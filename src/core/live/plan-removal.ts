@@ -1,14 +1,14 @@
-// Which layers go from a copy so that only one set of layers is left: planned on parts, before any copy is touched.
+// Plans which layers to remove from a copy so that only one set of layers is left. Works on parts, before any copy is touched.
 
 import { type LayerPart, type Role, isShown } from './part.ts'
 
-/** `picture`: all that is painted over. `live`: all that stays live. */
+/** `picture`: everything that the model repaints. `live`: everything that stays live. */
 export type LayerSet = 'picture' | 'live'
 
-/** Layers of the original whose copies are removed, and those whose copies become invisible because they cannot be removed. */
+/** Originals whose copies are removed, and those whose copies are made invisible because they cannot be removed. */
 export type Removal<Node> = { readonly remove: readonly Node[]; readonly hide: readonly Node[] }
 
-/** What is asked of a node, in Figma's words. */
+/** The properties needed of a node, under Figma's names. */
 export type RemovalNode = {
   readonly type: string
   readonly visible: boolean
@@ -17,8 +17,8 @@ export type RemovalNode = {
 }
 
 /**
- * Figma lets no layer be removed from an instance. A group is as large as its layers, so none is removed from a group on whose size an
- * auto layout depends.
+ * Figma does not allow removing layers from an instance. A group's size follows from its layers, so nothing is removed from a group whose size
+ * matters to an auto-layout.
  */
 type Limits = { readonly isInInstance: boolean; readonly isSizeFixed: boolean }
 
@@ -30,12 +30,12 @@ function hasAutoLayout({ node, seen }: LayerPart<RemovalNode>): boolean {
   return seen?.style?.hasAutoLayout ?? ('layoutMode' in node && node.layoutMode !== 'NONE')
 }
 
-/** Whether the auto layout that a layer lies in places it among its siblings. */
+/** Whether the layer is positioned by the auto-layout it lies in. */
 function takesPartInLayout(part: LayerPart<RemovalNode>): boolean {
   return isShown(part) && !('layoutPositioning' in part.node && part.node.layoutPositioning === 'ABSOLUTE')
 }
 
-/** What holds for the children of a layer. The copy of a component is an instance. */
+/** The limits for the children of a layer. The copy of a component is an instance. */
 function childLimits({ node: { type } }: LayerPart<RemovalNode>, { isInInstance, isSizeFixed }: Limits): Limits {
   return {
     isInInstance: isInInstance || type === 'INSTANCE' || type === 'COMPONENT',
@@ -43,10 +43,7 @@ function childLimits({ node: { type } }: LayerPart<RemovalNode>, { isInInstance,
   }
 }
 
-/**
- * Plans what goes from a copy of this part. What holds something live stays in any case, as does the room that a layer takes in an
- * auto layout.
- */
+/** Plans the removal from a copy of this part. Holders of live layers always stay, and so does the space that a layer takes up in auto-layout. */
 export function planRemoval<Node extends RemovalNode>(part: LayerPart<Node>, keep: LayerSet): Removal<Node> {
   const remove: Node[] = []
   const hide: Node[] = []

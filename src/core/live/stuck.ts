@@ -1,14 +1,14 @@
-// A layer that was to stay live and cannot: over the picture it would look otherwise than in its source.
+// A layer that was chosen to stay live but cannot, because over the picture it would look different from its source.
 
 import type { NamedLayer } from '../selection/subject.ts'
 
 /**
- * `covered` by something opaque; `fades` or `blends`: what holds it does so over its own paint; `differs`: its drawing does, for another
- * reason. `twice`: a product, which stays, but is seen in the picture and over it.
+ * `covered`: something opaque covers it. `fades`, `blends`: its holder does, and has paint of its own. `differs`: its drawing differs for another
+ * reason. `twice`: a product, which stays live but would be visible both in the picture and above it.
  */
 export type StuckLayer = NamedLayer & { readonly why: 'covered' | 'fades' | 'blends' | 'differs' | 'twice' }
 
-/** Of those that go with the picture. */
+/** The ids of the layers that go into the picture. */
 export function idsInPicture(stuck: readonly StuckLayer[]): readonly string[] {
   return stuck.filter(({ why }) => why !== 'twice').map(({ id }) => id)
 }

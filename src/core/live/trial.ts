@@ -1,5 +1,5 @@
-// Before anything is sent: the source, and how it would look as a result of a model that changes nothing, drawn small and compared. What
-// looks otherwise goes with the picture.
+// Compares a small drawing of the source with one of its result from a model that changes nothing, before anything is sent. Layers that look
+// different go into the picture.
 
 import { overlaps } from '../base/box.ts'
 import type { Box } from '../base/geometry.ts'
@@ -8,24 +8,24 @@ import type { NamedLayer } from '../selection/subject.ts'
 import type { Role } from './part.ts'
 import type { StuckLayer } from './stuck.ts'
 
-/** `box` in pixels of the trial, as far as it renders. */
+/** `box`: what the layer renders to, in pixels of the trial. */
 export type TrialLayer = NamedLayer & { readonly role: Role; readonly box: Box }
 
-/** Two PNGs of one size. */
+/** Two PNGs of the same size. */
 export type LiveTrial = {
   readonly source: Uint8Array
   readonly laid: Uint8Array
-  /** The inner ones before those that hold them. */
+  /** Inner layers before the layers that hold them. */
   readonly layers: readonly TrialLayer[]
 }
 
-/** In pixels. */
+/** In px. */
 const cellSide = 8
 
-/** Levels, on average over a cell. Two edges that are smoothed twice stay below. */
+/** Colour levels, averaged over a cell. Edges that are merely antialiased twice stay below this. */
 const mostApart = 3
 
-/** The levels by which two pictures differ on average over each cell, from the top left; what is see-through lies on white. */
+/** The average difference of two pictures in each cell, in colour levels, row by row from the top left. Transparency is drawn on white. */
 function cellsApart(a: Pixels, b: Pixels): { readonly columns: number; readonly sums: Float32Array } {
   const columns = Math.ceil(a.width / cellSide)
   const sums = new Float32Array(columns * Math.ceil(a.height / cellSide))
@@ -53,8 +53,8 @@ function differingCells(a: Pixels, b: Pixels): readonly Box[] {
 }
 
 /**
- * The layers on which two drawings of one size differ: the live ones there, where there is none what holds some, else all of them. A
- * product is named and stays. Null when the drawings cannot be compared.
+ * The layers where two drawings of the same size differ: the live ones there; if there are none, a holder there; otherwise all live layers. A product
+ * is reported, but stays live. Null when the drawings cannot be compared.
  */
 export function stuckInTrial(source: Pixels, laid: Pixels, layers: readonly TrialLayer[]): readonly StuckLayer[] | null {
   if (source.width !== laid.width || source.height !== laid.height) return null

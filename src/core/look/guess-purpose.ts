@@ -1,4 +1,4 @@
-// What a frame probably shows. Only a guess: the user sees it and corrects it with one click.
+// Guesses what a frame shows. The user sees the guess and can correct it with one click.
 
 import { type Purpose, purposes } from './look.ts'
 
@@ -7,13 +7,13 @@ export type Glance = {
   readonly type: string
   readonly width: number
   readonly height: number
-  /** How many layers of a kind lie inside, itself included. */
+  /** How many layers of each kind it contains, including itself. */
   readonly texts: number
   readonly images: number
   readonly vectors: number
 }
 
-/** Common words of several languages. Latin ones of four letters and more also count at either end of a compound: "Wohnhaus". */
+/** Common words in several languages. Latin words of four or more letters also match at either end of a compound: "Wohnhaus". */
 const stems: Record<Purpose, readonly string[]> = {
   building:
     'house haus villa building gebäude facade façade fassade elevation architecture architektur street straße courtyard garden interior innenraum room kitchen küche tower turm wohnung pavilion maison bâtiment casa edificio fachada дом здание фасад 建築 建物 外観 建筑'.split(
@@ -47,7 +47,7 @@ function matches(word: string, stem: string): boolean {
   return stem.length >= 4 && (word.startsWith(stem) || word.endsWith(stem))
 }
 
-/** The last word that matches decides, as in "House listing page": the head of a name comes last. Null when no word matches. */
+/** The last matching word decides, because the head of a name comes last, as in "House listing page". Null when no word matches. */
 function byName(name: string): Purpose | null {
   let found: Purpose | null = null
   for (const word of wordsOf(name)) {
@@ -56,7 +56,7 @@ function byName(name: string): Purpose | null {
   return found
 }
 
-/** Phones upright, and the desktop sizes that Figma offers for screens. */
+/** Portrait phone sizes, and Figma's presets for screens. */
 function isDeviceLike({ width, height }: Glance): boolean {
   return (
     (width >= 320 && width <= 480 && height / width >= 1.6) ||

@@ -1,4 +1,4 @@
-// The lights to choose from. Their phrases are nouns, so that they can end a description and also follow "The light is".
+// The lights to choose from. Their phrases are noun phrases, so that they can end a description or follow "The light is".
 
 import { studies } from './studies.ts'
 import type { Light } from './look.ts'
@@ -26,7 +26,7 @@ export const lights: readonly [Light, ...Light[]] = [
 
 const everyLight: readonly Light[] = [...lights, ...studies.flatMap(({ options }) => options)]
 
-/** The light of a stored id, those of studies included; noon when it is unknown. */
+/** The light with a stored id, including lights of studies; noon when the id is unknown. */
 export function findLight(id: string): Light {
   return everyLight.find((known) => known.id === id) ?? noon
 }

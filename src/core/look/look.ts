@@ -1,11 +1,11 @@
-// What purpose, look and light are: data that a model turns into its prompt. The data itself stands in looks/*.ts, lights.ts and studies.ts.
+// Types of purpose, look and light: data that a model turns into its prompt. The data itself is in looks/*.ts, lights.ts and studies.ts.
 
 export const purposes = ['building', 'product', 'interface'] as const
 export type Purpose = (typeof purposes)[number]
 
 export const purposeLabel: Record<Purpose, string> = { building: 'Building', product: 'Product', interface: 'Interface' }
 
-/** Colours of the purpose's one parametric scene, which draws every swatch (DESIGN §2). */
+/** The colours of a swatch. One parametric scene per purpose draws all of its swatches (DESIGN §2). */
 export type Swatch = {
   readonly sky: string
   readonly ground: string
@@ -15,7 +15,7 @@ export type Swatch = {
   readonly accent: string
 }
 
-/** `phrase` describes a finished scene as a photographer or art director would. `change` tells an editing model what to turn it into. */
+/** `phrase` describes a finished scene, as a photographer or art director would. `change` tells an editing model what to turn the source into. */
 export type Look = {
   readonly id: string
   readonly label: string
@@ -24,12 +24,12 @@ export type Look = {
   readonly swatch: Swatch
 }
 
-/** A picture that gives the look in the place of a chosen one. Of itself only its name and a fingerprint of its bytes are kept. */
+/** A picture that gives the look instead of a chosen one. Only its name and a fingerprint of its bytes are stored. */
 export type LookPicture = {
   readonly name: string
   readonly fingerprint: string
   readonly givesLight: boolean
-  /** The layer that it was drawn from; none for a file, and in pictures of earlier versions. */
+  /** The layer it was drawn from; missing for a file, and in recipes of earlier versions. */
   readonly nodeId?: string
 }
 

@@ -1,4 +1,4 @@
-// The looks of each purpose, the first one by default.
+// The looks of each purpose; the first one is the default.
 
 import type { Look, Purpose } from './look.ts'
 import { buildingLooks } from './looks/building.ts'
@@ -11,12 +11,11 @@ export function looksOf(purpose: Purpose): readonly Look[] {
   return looks[purpose]
 }
 
-/** The colours of a look's swatch. */
 export function lookSwatch(purpose: Purpose, id: string): Look['swatch'] {
   return findLook(purpose, id).swatch
 }
 
-/** The look of a stored id; the first one when it is unknown. */
+/** The look with a stored id; the first one when the id is unknown. */
 export function findLook(purpose: Purpose, id: string): Look {
   return looks[purpose].find((look) => look.id === id) ?? looks[purpose][0]
 }

@@ -1,15 +1,15 @@
-// Word lists: `a {oak | walnut} floor` gives a prompt variant for each option, several lists one for every combination.
-// `\{`, `\|` and `\}` are those letters and no list; braces with a colon or quotes in them are JSON of another tool, and stay as they are.
+// Word lists: `a {oak | walnut} floor` gives one prompt variant per option, and several lists give every combination. `\{`, `\|` and `\}` stand for
+// the characters themselves; braces that contain a colon or quotes are JSON from another tool and stay as they are.
 
-/** One way to read the words. `label` names the options that were chosen in it, for headings; empty without a list. */
+/** One variant of the words. `label` names its options for headings, and is empty without a list. */
 export type PromptVariant = { readonly words: string; readonly label: string }
 
 export type PromptVariants = { readonly list: readonly [PromptVariant, ...PromptVariant[]]; readonly isCut: boolean }
 
-/** More would be an order that nobody meant to give. */
+/** An order of more variants would most likely be a mistake. */
 export const maxPromptVariants = 64
 
-/** Escaped letters, as three code points that no text can hold (Unicode calls them noncharacters). */
+/** Placeholders for escaped characters: three code points that no text can contain (Unicode noncharacters). */
 const escaped = [
   ['{', '\ufdd0'],
   ['|', '\ufdd1'],
@@ -26,8 +26,8 @@ function showEscaped({ words, label }: PromptVariant): PromptVariant {
 }
 
 /**
- * Words without a list come back as they were typed, but for the backslashes of escaped letters. `isCut` when there were more than
- * `maxPromptVariants`.
+ * Expands the word lists. Words without a list are returned as typed, except for the backslashes of escaped characters. `isCut` when there were more
+ * than `maxPromptVariants`.
  */
 export function expandPromptVariants(words: string): PromptVariants {
   const { list, isCut } = expandHidden(hideEscaped(words))
@@ -35,18 +35,20 @@ export function expandPromptVariants(words: string): PromptVariants {
   return { list: [showEscaped(first), ...rest.map(showEscaped)], isCut }
 }
 
-/** The words alone, whatever braces and backslashes stand in them. */
+/** The words as they are, without expanding anything. */
 export function literalPrompt(words: string): PromptVariants {
   return { list: [{ words, label: '' }], isCut: false }
 }
 
-/** Whether braces, bars and backslashes in the words mean something: where they do not, taking them as typed is no choice. */
+/**
+ * Whether braces, bars or backslashes in the words have a meaning; if not, there is no choice to offer between expanding and taking them as typed.
+ */
 export function hasSyntax(words: string): boolean {
   const { list } = expandPromptVariants(words)
   return list.length > 1 || list[0].words !== words
 }
 
-/** Whether a brace has no other: a list was meant that is none, and goes out as it was typed. */
+/** Whether a brace is unbalanced: a list was probably intended, but is sent as typed. */
 export function hasLoneBrace(words: string): boolean {
   let depth = 0
   for (const letter of hideEscaped(words)) {
@@ -71,9 +73,12 @@ function expandHidden(words: string): PromptVariants {
   return { list: [first, ...rest], isCut }
 }
 
-/** Every beginning with every option, the first list varying slowest. At most one more than `maxPromptVariants`, which shows that there are more. */
+/**
+ * Combines every beginning with every option, the first list varying slowest. Returns at most one more than `maxPromptVariants`, which shows that
+ * there are more.
+ */
 function extended(begun: readonly PromptVariant[], options: readonly PromptVariant[]): readonly PromptVariant[] {
-  // Equal beginnings lead to equal variants: the later one is dropped here, so that repeats cannot multiply.
+  // Equal beginnings lead to equal variants, so the later one is dropped here and repeats cannot multiply.
   const next = new Map<string, PromptVariant>()
   for (const before of begun)
     for (const option of options) {
@@ -100,7 +105,7 @@ function piecesOf(words: string): readonly Piece[] {
     const list = lists.get(at)
     if (list === undefined) continue
     pieces.push(words.slice(textFrom, at), optionsOf(words, at, list))
-    // What stands inside an option is its plain text, other braces included.
+    // The inside of an option is plain text, including other braces.
     at = list.end
     textFrom = at + 1
   }
@@ -109,13 +114,13 @@ function piecesOf(words: string): readonly Piece[] {
 
 type List = { readonly bars: readonly number[]; readonly end: number }
 
-/** What stands in JSON and in no list of words: quotes, or a colon that is not part of a time. */
+/** Characters that occur in JSON but not in a word list: quotes, or a colon that is not part of a time. */
 function isJsonLetter(words: string, at: number): boolean {
   const letter = words[at]
   return letter === '"' || (letter === ':' && !/^\d:\d$/.test(words.slice(Math.max(0, at - 1), at + 2)))
 }
 
-/** Balanced braces with a bar of their own, by where they begin. One pass, so that a page full of braces takes no time. */
+/** Balanced braces that contain a bar, by their start position. Found in one pass, so that text full of braces takes no time. */
 function listsIn(words: string): ReadonlyMap<number, List> {
   const lists = new Map<number, List>()
   const open: { readonly start: number; readonly bars: number[]; isJson: boolean }[] = []
@@ -140,6 +145,6 @@ function optionsOf(words: string, start: number, { bars, end }: List): readonly 
       .replace(/\s+/g, ' '),
   )
   const options = [...new Set(texts)].filter((text) => text !== '').map((text) => ({ words: text, label: text }))
-  // A list without a word in it stands for no words.
+  // A list without any word stands for empty text.
   return options.length === 0 ? [{ words: '', label: '' }] : options
 }

@@ -1,18 +1,18 @@
-// The prompt from look, light and own words, in the manner of the model (DESIGN §2).
+// Composes the prompt from the look, the light and the user's own words, in the way the model expects (DESIGN §2).
 
 import type { Model } from '../model/model.ts'
 import type { Light, Look, LookPicture } from './look.ts'
 
-/** Also of Chinese, Japanese, Hindi, Arabic and Urdu. */
+/** Includes the sentence ends of Chinese, Japanese, Hindi, Arabic and Urdu. */
 const sentenceEnd = /[.!?…。．！？｡।؟۔]$/
 
 function sentence(text: string): string {
-  // Control characters are pasted along unseen; services refuse some of them.
+  // Pasted text may contain invisible control characters, which some services refuse.
   const trimmed = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   return trimmed === '' || sentenceEnd.test(trimmed) ? trimmed : `${trimmed}.`
 }
 
-/** Which picture is which is said first: the service numbers them in the order of their fields. */
+/** The prompt with a reference picture. It says first which picture is which; the service numbers them in the order of their fields. */
 function afterPicture({ givesLight }: LookPicture, lit: string, own: string, preserveClause: string): string {
   const taken = givesLight ? 'materials, colours, light and mood' : 'materials, colours and mood'
   return [
@@ -25,7 +25,10 @@ function afterPicture({ givesLight }: LookPicture, lit: string, own: string, pre
     .join(' ')
 }
 
-/** One line, and never empty: a look is always chosen. A generator is told the finished picture, an editor what to change and what to keep. */
+/**
+ * The prompt as one line, never empty because a look is always chosen. A generator gets a description of the finished picture, an editing model what
+ * to change and what to keep.
+ */
 export function composePrompt(
   { preserveClause }: Pick<Model, 'preserveClause'>,
   look: Look,

@@ -1,10 +1,13 @@
-// Studies: rows of lights that one source is shown in. Recipes store the light's id, so ids never change.
+// Studies: series of lights in which one source is shown. Recipes store the lights' ids, so the ids never change.
 
 import type { Light } from './look.ts'
 
 export type Study = { readonly id: string; readonly label: string; readonly options: readonly [Light, ...Light[]] }
 
-/** @param id begins with the study's, so that it differs from those of the lights. @param top and `bottom` are the colours of the swatch */
+/**
+ * @param id begins with the study's id, so that it differs from the ids of the lights
+ * @param top upper colour of the swatch; `bottom` is the lower one
+ */
 function option(id: string, label: string, top: string, bottom: string, phrase: string): Light {
   return {
     id,
@@ -14,7 +17,7 @@ function option(id: string, label: string, top: string, bottom: string, phrase: 
   }
 }
 
-/** The sun goes from left to right over the picture, as seen by somebody who looks towards a sunny side. */
+/** The sun moves from left to right across the picture, as seen by somebody who faces a sunny side. */
 const sun: Study = {
   id: 'sun',
   label: 'Sun study',

@@ -1,4 +1,4 @@
-// Looks for buildings. No phrase names a time of day or a weather: that is the light's part.
+// Looks for buildings. No phrase names a time of day or weather, which belong to the light.
 
 import type { Look } from '../look.ts'
 import { defineLook } from './palette.ts'

@@ -1,4 +1,4 @@
-// Looks for interfaces: a layout becomes a thing of a material, and every panel stays where it was.
+// Looks for interfaces: the layout is rendered in a material, and every panel keeps its place.
 
 import type { Look } from '../look.ts'
 import { defineLook } from './palette.ts'

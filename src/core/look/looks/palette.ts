@@ -1,4 +1,4 @@
-// How the data files write a look: six colours in one line, so that a look stays readable and small.
+// Helpers for the data files of looks: a swatch is written as six colours on one line.
 
 import type { Look, Swatch } from '../look.ts'
 

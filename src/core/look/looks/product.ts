@@ -1,4 +1,4 @@
-// Looks for products: a set around the thing, never another thing.
+// Looks for products: they change the set around the product, never the product.
 
 import type { Look } from '../look.ts'
 import { defineLook } from './palette.ts'

@@ -1,11 +1,11 @@
-// A graph of ComfyUI in API form, and how our values come into it: by the titles of its nodes, since a studio's graph has ids of its own.
+// A ComfyUI graph in API form, and how the plugin's values are put into it: by node titles, because the node ids differ in every studio's graph.
 
 import { type Json, isRecord, readList, readRecord, readString } from '../../base/read.ts'
 
-/** A node title `restyle: seed, steps` says that both go into this node. */
+/** A node title such as `restyle: seed, steps` says that both values go into this node. */
 const mark = /^\s*restyle\s*:(.*)$/i
 
-/** What we put in, into the first of these inputs that the node has. */
+/** For each value, the possible names of the node's input; the first one that the node has is set. */
 const inputsOf = {
   picture: ['image'],
   prompt: ['text', 'prompt', 'value', 'string'],
@@ -18,7 +18,7 @@ const inputsOf = {
 
 export type Slot = keyof typeof inputsOf
 const slots: readonly Slot[] = ['picture', 'prompt', 'seed', 'steps', 'guidance', 'width', 'height']
-/** Without one of these a picture would not be what was asked for. */
+/** Without one of these, the picture would not be what was ordered. */
 const needed = ['picture', 'prompt', 'seed', 'steps', 'guidance', 'result'] as const
 
 type Node = { readonly class_type: string; readonly inputs: Json; readonly names: readonly string[] }
@@ -33,7 +33,7 @@ function nodesOf(graph: Json): readonly (readonly [string, Node])[] {
   })
 }
 
-/** A graph, or in one sentence why it is none. */
+/** Parses a graph; otherwise gives one sentence on what is wrong with it. */
 export function readGraph(value: unknown): { readonly graph: Graph } | { readonly fault: string } {
   if (!isRecord(value)) return { fault: 'is no graph of ComfyUI.' }
   if (Array.isArray(value.nodes)) return { fault: 'is a graph as its window saves it: export it with "Save (API format)".' }
@@ -62,11 +62,11 @@ export type GraphValues = {
   readonly guidance: number | null
   readonly width: number | null
   readonly height: number | null
-  /** The picture is a depth map already: what would make one is passed by. */
+  /** The picture already is a depth map, so the node that would make one is bypassed. */
   readonly isDepth: boolean
 }
 
-/** The graph with our values in it. What is not told stays as the graph has it. */
+/** The graph with the given values. Values that are null stay as in the graph. */
 export function fillGraph(graph: Graph, values: GraphValues): Graph {
   const nodes = nodesOf(graph)
   const filled = nodes.map(([id, { inputs, names }]) => {
@@ -80,7 +80,7 @@ export function fillGraph(graph: Graph, values: GraphValues): Graph {
   return values.isDepth ? withoutDepth(Object.fromEntries(filled), nodes) : Object.fromEntries(filled)
 }
 
-/** Whoever took from the node that makes the depth map takes from the node before it. */
+/** Removes the node that makes the depth map and connects its consumers to the node before it. */
 function withoutDepth(graph: Graph, nodes: ReturnType<typeof nodesOf>): Graph {
   const [depthId, depth] = nodes.find(([, { names }]) => names.includes('depth')) ?? []
   const source = depth?.inputs.image
@@ -95,22 +95,22 @@ function withoutDepth(graph: Graph, nodes: ReturnType<typeof nodesOf>): Graph {
   )
 }
 
-/** The nodes whose steps are steps of the picture. */
+/** The nodes whose progress counts as progress of the picture. */
 export function samplersOf(graph: Graph): readonly string[] {
   return nodesOf(graph).flatMap(([id, { names }]) => (names.includes('seed') || names.includes('steps') ? [id] : []))
 }
 
-/** The kinds of node that a graph needs. */
+/** The node classes that a graph needs. */
 export function classesOf(graph: Graph): readonly string[] {
   return [...new Set(Object.values(graph).map(({ class_type }) => readString(class_type)))]
 }
 
-/** Files in names: a list of what is there is offered for such an input. */
+/** Inputs whose value looks like a file name; ComfyUI lists the available files for them. */
 const fileName = /\.(safetensors|gguf|ckpt|pt|pth|bin|sft|onnx)$/i
 
 type Infos = (classType: string) => unknown
 
-/** The file that an input names, and those that are there for it. Null where it names none, or takes any. */
+/** The file that an input names, and the files available for it. Null where it names none, or accepts anything. */
 function fileAt(infoOf: Infos, classType: string, input: string, value: unknown) {
   if (typeof value !== 'string' || !fileName.test(value)) return null
   const { required, optional } = readRecord(readRecord(readRecord(infoOf(classType))[classType]).input)
@@ -118,7 +118,7 @@ function fileAt(infoOf: Infos, classType: string, input: string, value: unknown)
   return Array.isArray(there) ? { file: value, there: there.filter((one) => typeof one === 'string') } : null
 }
 
-/** Without its folder, its precision and its ending: `flux/t5xxl_fp8_e4m3fn.safetensors` is the same encoder as `t5xxl_fp16.safetensors`. */
+/** The file name without folder, precision and extension: `flux/t5xxl_fp8_e4m3fn.safetensors` is the same encoder as `t5xxl_fp16.safetensors`. */
 function plainFile(name: string): string {
   return name
     .replace(/^.*[/\\]/, '')
@@ -127,7 +127,7 @@ function plainFile(name: string): string {
     .toLowerCase()
 }
 
-/** The graph with the files that are there: each as it is named, else in another folder or precision. */
+/** The graph adapted to the available files: each file as named if it exists, otherwise the same one from another folder or in another precision. */
 export function fitFiles(graph: Graph, infoOf: Infos): Graph {
   return Object.fromEntries(
     nodesOf(graph).map(([id, { class_type, inputs }]) => {
@@ -141,7 +141,7 @@ export function fitFiles(graph: Graph, infoOf: Infos): Graph {
   )
 }
 
-/** What of the graph a ComfyUI lacks, given its `/object_info` of each kind of node. Each as a sentence. */
+/** What the graph needs and a ComfyUI lacks, each as a sentence. `infoOf` gives its `/object_info` of a node class. */
 export function missingIn(graph: Graph, infoOf: Infos): readonly string[] {
   const classes = classesOf(graph).filter((name) => !isRecord(readRecord(infoOf(name))[name]))
   const nodes = classes.map((name) => `the node ${name} is not installed`)

@@ -1,4 +1,4 @@
-// Comfy Router (services §1): the maker's bodies, idempotency keys, a queue that can be called back, links of a day.
+// Comfy Router (services §1): the maker's request bodies, idempotency keys, a queue with cancelling, links that live for a day.
 
 import { isRecord, readJson, readRecord, readString } from '../../base/read.ts'
 import type { Charged, Failure, FailureCode } from '../../failure/failure.ts'
@@ -10,7 +10,7 @@ import type { Answered, Look, Service, Submitted } from './service.ts'
 
 type Meaning = { readonly code: FailureCode; readonly charged?: Charged }
 
-/** `X-Comfy-Error-Type` of an order that was not taken. An unknown one counts as `internal_error`. */
+/** Meaning of `X-Comfy-Error-Type` for an order that was not accepted. An unknown type counts as `internal_error`. */
 const refusals: Readonly<Record<string, Meaning>> = {
   invalid_input: { code: 'bad-request', charged: 'no' },
   content_policy_violation: { code: 'moderated-request' },
@@ -30,11 +30,11 @@ const refusals: Readonly<Record<string, Meaning>> = {
 }
 
 function refusalNamed(type: string): Meaning | undefined {
-  // Names come from outside, and every record has those of its prototype as well.
+  // The type comes from outside, and indexing the record would also find names of its prototype.
   return Object.entries(refusals).find(([name]) => name === type)?.[1]
 }
 
-/** The same names at the end of a task that was taken: there a fault of the service is a failed task. */
+/** The meaning of the same types at the end of an accepted task, where an error of the service is a failed task. */
 function endOf(type: string, words: string): Meaning {
   if (type === 'content_policy_violation' && /output|result|generated/i.test(words)) return { code: 'moderated-result' }
   const meaning = refusalNamed(type) ?? { code: 'service-error' }
@@ -54,7 +54,7 @@ function refusalOf(answer: Answered): Failure {
   return told(code, `HTTP ${answer.status}, ${type}`, wordsOf(answer), charged)
 }
 
-/** Nobody knows what became of it, and the same call under the same key tells. */
+/** Whether the outcome of an order is unknown; sending it again under the same key finds out. */
 function isLost(answer: Answered): boolean {
   const type = typeOf(answer)
   if (type === 'concurrency_limit_exceeded') return answer.status === 409
@@ -62,7 +62,7 @@ function isLost(answer: Answered): boolean {
   return answer.status >= 500 && !['provider_error', 'content_policy_violation', 'insufficient_credits', 'model_not_found'].includes(type)
 }
 
-/** A success that was cut short, or says nothing. A web page is no success. */
+/** Whether the answer is a success whose body is cut short or empty. A web page does not count as a success. */
 function isUnread(answer: Answered): boolean {
   return answer.status >= 200 && answer.status < 300 && !isWebPage(answer)
 }
@@ -83,7 +83,7 @@ function readSynchronous(answer: Answered): Submitted {
   return isUnread(answer) || isLost(answer) ? { kind: 'again' } : { kind: 'refused', failure: refusalOf(answer) }
 }
 
-/** A failure is `COMPLETED` with an `error_type`. An unknown status is work. */
+/** Reads the status of a task. A failed task is `COMPLETED` with an `error_type`; an unknown status means working. */
 function readStatus(answer: Answered): Look {
   if (answer.errorType === 'model_not_found' || answer.status === 404) return { kind: 'missing' }
   if (!isGood(answer)) return faultOf(answer)
@@ -102,13 +102,13 @@ function ended(answer: Answered): Look {
   return over(told(code, `COMPLETED, ${type}`, wordsOf(answer), charged))
 }
 
-/** Errors of a task, in place of its output. */
+/** Error types that end a task, returned in place of its output. */
 const endings: readonly string[] = ['invalid_input', 'content_policy_violation', 'provider_error', 'provider_timeout']
 
 function readOutput(answer: Answered): Look {
   if (answer.status === 202) return working('Generating')
   if (isGood(answer) && typeOf(answer) === '') return readMakersAnswer(answer)
-  // Other errors are about this question: what was painted is still there.
+  // Other errors are about this request; the finished picture is still there.
   if (isGood(answer) || endings.includes(typeOf(answer))) return ended(answer)
   return faultOf(answer)
 }
@@ -130,7 +130,7 @@ export const comfyRouter: Service = {
     { id: 'flux-2-pro', paths: ['bfl/flux-2-pro'] },
     { id: 'flux-2-max', paths: ['bfl/flux-2-max'] },
   ],
-  // Its own storage by signed addresses; the maker's where the copy failed.
+  // Its own storage, with signed addresses, and the maker's where copying failed.
   pictureHosts: ['*.comfy.org', 'storage.googleapis.com', '*.bfl.ai'],
   askHosts: ['api.comfy.org'],
   linkLivesMs: 24 * 3600_000,
@@ -153,7 +153,7 @@ export const comfyRouter: Service = {
     call: (base, { model, id, cancel }) => ({ method: 'PUT', url: cancel ?? `${requestUrl(base, model, id)}/cancel` }),
     otherMethods: ['POST', 'DELETE'],
     read(answer, wasWaiting) {
-      // The status alone tells: asked for, finished already, unknown.
+      // The HTTP status alone decides: 2xx cancellation requested, 409 already finished, otherwise unknown.
       if (answer.status >= 200 && answer.status < 300) return { cancelled: true, charged: wasWaiting ? 'no' : 'unknown' }
       return { cancelled: false, charged: answer.status === 409 ? 'yes' : 'unknown' }
     },

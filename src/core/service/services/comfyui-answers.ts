@@ -1,4 +1,4 @@
-// What the answers of ComfyUI mean (services §4). How its calls follow each other is the relay's work.
+// Interprets ComfyUI's answers (services §4). The relay decides in which order its calls are made.
 
 import { type Json, isRecord, readList, readRecord, readString } from '../../base/read.ts'
 import { type Failure, failure } from '../../failure/failure.ts'
@@ -9,7 +9,7 @@ import { asId } from '../task-id.ts'
 import { isGood, over, told, working } from './answers.ts'
 import type { Answered, Look } from './service.ts'
 
-/** Each of its errors about a node: `CheckpointLoader: Value not in list: …`. */
+/** The errors that it reports about nodes: `CheckpointLoader: Value not in list: …`. */
 function nodeErrors(body: Json): readonly string[] {
   return Object.values(readRecord(body.node_errors)).flatMap((node) => {
     const { errors, class_type } = readRecord(node)
@@ -20,7 +20,7 @@ function nodeErrors(body: Json): readonly string[] {
   })
 }
 
-/** Nothing costs anything on an own GPU. */
+/** A refusal; never charged, because an own GPU costs nothing. */
 function refusalOf(answer: Answered): Failure {
   const body = readRecord(readAnswer(answer.text))
   const { message, details } = readRecord(body.error)
@@ -30,13 +30,13 @@ function refusalOf(answer: Answered): Failure {
   return told(answer.status === 400 ? 'bad-request' : read.code, `HTTP ${answer.status}`, words, 'no')
 }
 
-/** The id of a graph that was taken in. */
+/** The id of an accepted graph. */
 export function readPrompted(answer: Answered): { readonly id: string } | Failure {
   const id = asId(readRecord(readAnswer(answer.text)).prompt_id)
   return isGood(answer) && id !== '' ? { id } : refusalOf(answer)
 }
 
-/** How the uploaded picture is named in a graph. */
+/** The name of the uploaded picture, as a graph refers to it. */
 export function readUploaded(answer: Answered): { readonly name: string } | Failure {
   const { name, subfolder } = readRecord(readAnswer(answer.text))
   if (!isGood(answer) || typeof name !== 'string' || name === '') return refusalOf(answer)
@@ -45,7 +45,7 @@ export function readUploaded(answer: Answered): { readonly name: string } | Fail
 
 export type Place = { readonly kind: 'running' } | { readonly kind: 'waiting'; readonly queue: number } | { readonly kind: 'nowhere' }
 
-/** Running ones come before those that wait, in the order of their numbers; 1 is next. */
+/** The order's place: running, or waiting in the order of the queue numbers, where 1 is next. */
 export function readPlace(answer: Answered, id: string): Place | null {
   if (!isGood(answer)) return null
   const body = readRecord(readAnswer(answer.text))
@@ -56,7 +56,7 @@ export function readPlace(answer: Answered, id: string): Place | null {
   return at < 0 ? { kind: 'nowhere' } : { kind: 'waiting', queue: at + 1 }
 }
 
-/** The end of an order in its history; null until it is there. `addressOf` makes the address of a file. */
+/** The end of an order in ComfyUI's history; null until it is listed. `addressOf` gives the address of an output file. */
 export function readHistory(answer: Answered, id: string, addressOf: (file: Json) => string): Look | null {
   if (!isGood(answer)) return { kind: 'fault', failure: { ...readFailure(answer), charged: 'no' } }
   const entry = readRecord(readAnswer(answer.text))[id]
@@ -64,7 +64,7 @@ export function readHistory(answer: Answered, id: string, addressOf: (file: Json
   const status = readRecord(entry.status)
   if (readString(status.status_str) === 'error') return endedBadly(readList(status.messages))
   const images = Object.values(readRecord(entry.outputs)).flatMap((node) => readList(readRecord(node).images).map(readRecord))
-  // What a preview node shows is temporary and no result.
+  // The output of a preview node is temporary and not a result.
   const image = images.find(({ type }) => type === 'output') ?? images[0]
   if (image !== undefined) return { kind: 'ready', url: addressOf(image), seconds: secondsOf(status), seed: null }
   if (status.completed !== true) return working('Generating')
@@ -80,7 +80,7 @@ function endedBadly(messages: readonly unknown[]): Look {
   return over(failure('task-failed', 'status error', 'no'))
 }
 
-/** Its own words, as its window shows them: which node, and what it said. */
+/** The error in ComfyUI's own words, as its window shows it: the node, and its message. */
 export function executionError({ node_type, exception_message, exception_type }: Json): Look {
   const words = readString(exception_message) || readString(exception_type)
   return over(

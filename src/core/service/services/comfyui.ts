@@ -1,4 +1,4 @@
-// ComfyUI on an own GPU (services §4): what it is.
+// ComfyUI on an own GPU (services §4): the facts about it.
 
 import type { ServiceFacts } from './service.ts'
 
@@ -6,14 +6,14 @@ export const comfyui: ServiceFacts = {
   id: 'comfyui',
   label: 'Own GPU',
   address: 'http://127.0.0.1:8188',
-  // Where a proxy before it asks for one.
+  // Only used when a proxy in front of it asks for a key.
   keyHeaders: (key) => ({ authorization: `Bearer ${key}` }),
-  // No price: the GPU is theirs.
+  // No price, because the GPU belongs to the team.
   offers: [{ id: 'flux-depth-dev', paths: ['flux-depth-dev'] }],
-  // Its own address counts, for it alone.
+  // Pictures come only from its own address, which is added separately.
   pictureHosts: [],
   askHosts: [],
-  // As long as nobody empties its folder.
+  // Files stay until somebody empties its folder.
   linkLivesMs: 24 * 3600_000,
   idempotencyHeader: null,
   isFree: true,

@@ -1,4 +1,4 @@
-// fal (services §3): a queue whose addresses are returned and never built. A moderated picture comes back black, with a mark.
+// fal (services §3): a queue whose addresses are taken from its answers instead of being built. A moderated picture comes back black, and is flagged.
 
 import { type Json, readList, readRecord, readString } from '../../base/read.ts'
 import { readAnswer } from '../exact-json.ts'
@@ -55,7 +55,7 @@ function refusalOf(answer: Answered): ReturnType<typeof readFailure> {
   const read = readFailure(answer)
   const words = wordsOf(answer)
   if (isWebPage(answer) || words === '') return read
-  // Some of its refusals of a prompt are a 422 like any other.
+  // Some refusals of a prompt are an ordinary 422.
   const code = speaksOfPolicy(answer.text) ? 'moderated-request' : read.code
   return told(code, read.detail, words, code === read.code ? read.charged : undefined)
 }
@@ -95,7 +95,7 @@ function readOutput(answer: Answered): Look {
     : { kind: 'ready', url, seconds: typeof seconds === 'number' ? seconds : null, seed: seedIn(body) }
 }
 
-/** Where an address is not usable: the documented form, without what follows the second part of the model's name. */
+/** The documented address of a request, used when the answer gave no usable one. Only the first two parts of the model's name belong to it. */
 function requestUrl(base: string, { model, id }: Ref): string {
   return `${base}/${model.split('/').slice(0, 2).join('/')}/requests/${encodeURIComponent(id)}`
 }
@@ -106,7 +106,7 @@ export const fal: Service = {
   address: 'https://queue.fal.run',
   keyHeaders: (key) => ({ authorization: `Key ${key}` }),
   offers: [
-    // Its open one lives; [pro] is marked as deprecated there and taken as long as it answers.
+    // The open model is maintained; [pro] is marked as deprecated there and is offered as long as it answers.
     { id: 'flux-depth-dev', paths: ['fal-ai/flux-control-lora-depth'], write: writeLora },
     { id: 'flux-depth-pro', paths: ['fal-ai/flux-pro/v1/depth'], write: writePro },
   ],

@@ -1,4 +1,4 @@
-// Replicate (services §3): predictions of named models, fields of its own, files for an hour.
+// Replicate (services §3): predictions of named models, its own field names, and files that are kept for an hour.
 
 import { type Json, readRecord, readString } from '../../base/read.ts'
 import { readAnswer } from '../exact-json.ts'
@@ -36,7 +36,7 @@ function writeDev(sent: Json): Json | string {
   if (sent.control_image === undefined) return noDepthMap
   const { prompt, seed, guidance, steps } = sent
   const control_image = dataUrl(sent.control_image)
-  // Its own size of a megapixel would not be the frame's.
+  // Its default of one megapixel would not match the frame's size.
   const sized = { megapixels: 'match_input', num_outputs: 1 }
   return {
     input: withoutNothing({
@@ -74,7 +74,7 @@ function readTaken(answer: Answered, path: string): Submitted {
   return ref ? { kind: 'accepted', ref } : { kind: 'refused', failure: refusalOf(answer) }
 }
 
-/** Its errors are `{ title, detail, status }`: both are its words. */
+/** A refusal. Its errors are `{ title, detail, status }`; title and detail together are the message. */
 function refusalOf(answer: Answered): ReturnType<typeof readFailure> {
   const read = readFailure(answer)
   const { title, detail } = readRecord(readAnswer(answer.text))
@@ -95,7 +95,7 @@ function look(answer: Answered): Look {
     }
     case 'failed': {
       const words = readString(body.error) || errorOf(body).message
-      // Policy speaks of what was asked for unless it speaks of the picture.
+      // A policy message is about the result, unless it mentions the prompt, the input or the request.
       const code =
         !speaksOfPolicy(words) && !/sensitive/i.test(words)
           ? 'task-failed'
@@ -146,7 +146,7 @@ export const replicate: Service = {
     call: (base, { id, cancel }) => ({ method: 'POST', url: cancel ?? `${base}/v1/predictions/${encodeURIComponent(id)}/cancel` }),
     read(answer, wasWaiting) {
       if (answer.status < 200 || answer.status >= 300) return { cancelled: false, charged: 'unknown' }
-      // It answers with the prediction, which may have been quicker.
+      // The answer is the prediction itself, which may have finished before it could be cancelled.
       const now = look(answer)
       if (now.kind === 'ready') return { cancelled: false, charged: 'yes' }
       return now.kind === 'over'

@@ -1,4 +1,5 @@
-// A service is data, like a model (DESIGN §7): where it is, how it is asked, and what each of its answers means. Pure; the relay carries it.
+// The type of a service. A service is data, like a model (DESIGN §7): its address, its requests, and what each of its answers means. Pure; the relay
+// makes the requests.
 
 import type { Json } from '../../base/read.ts'
 import type { Charged, Failure } from '../../failure/failure.ts'
@@ -6,7 +7,7 @@ import type { Reply } from '../reply.ts'
 
 export type ServiceId = 'cometapi' | 'comfy-router' | 'bfl' | 'replicate' | 'fal' | 'comfyui'
 
-/** One request. A body that is `as-sent` is the plugin's own, byte for byte. */
+/** One HTTP request. The body `as-sent` is the plugin's own, byte for byte. */
 export type Call = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
@@ -14,10 +15,10 @@ export type Call = {
   readonly body?: 'as-sent' | Json
 }
 
-/** An answer, with what its head says of the kind of error (services §1). */
+/** An answer, with the kind of error given in its headers (services §1). */
 export type Answered = Reply & { readonly errorType?: string }
 
-/** What is known of an order there: the path of its model, its id, and the addresses that the service gave for it. */
+/** What identifies an order at the service: the model's path, the id, and the addresses that the service returned for it. */
 export type Ref = {
   readonly model: string
   readonly id: string
@@ -29,80 +30,86 @@ export type Ref = {
 /** What the answer to an order means. */
 export type Submitted =
   | { readonly kind: 'accepted'; readonly ref: Ref }
-  /** The whole work came back at once. */
+  /** The finished work came back at once. */
   | { readonly kind: 'finished'; readonly look: Look }
   | { readonly kind: 'refused'; readonly failure: Failure }
-  /** Sent again under the same key it is collected; only where the service has such keys. */
+  /** Sending again under the same idempotency key finds out what happened; only for services with such keys. */
   | { readonly kind: 'again' }
-  /** This way is not open to this account: the next one. */
+  /** This route is not open to this account; try the next one. */
   | { readonly kind: 'closed' }
 
-/** What the answer to a question means. `queue` is the place, 1 is next. */
+/** What the answer to a poll means. `queue` is the place in the queue; 1 is next. */
 export type Look =
   | { readonly kind: 'working'; readonly status: string; readonly progress: number | null; readonly queue: number | null }
   | { readonly kind: 'ready'; readonly url: string; readonly seconds: number | null; readonly seed: number | string | null }
-  /** Finished: what came of it has to be collected by a call of its own. */
+  /** Finished; the result has to be fetched with a separate call. */
   | { readonly kind: 'collect' }
   | { readonly kind: 'missing' }
   /** This answer failed, not the task. */
   | { readonly kind: 'fault'; readonly failure: Failure }
-  /** `status` in the plain dialect. */
+  /** `status` is in the plain dialect. */
   | { readonly kind: 'over'; readonly status: string; readonly failure: Failure }
   | { readonly kind: 'cancelled'; readonly charged: Charged }
 
 export type Price = { readonly usd: number; readonly seen: string }
 
-/** A model of the plugin as this service has it. `write` puts the plugin's fields into the service's; a sentence where it cannot. */
+/**
+ * One of the plugin's models, as this service offers it. `write` converts the plugin's fields to the service's, or gives a sentence when that is
+ * impossible.
+ */
 export type Offer = {
   readonly id: string
-  /** The first that is not refused as unknown is used. */
+  /** Tried in order until one is not refused as unknown. */
   readonly paths: readonly [string, ...string[]]
   readonly price?: Price
-  /** Nobody is told of it, and every other service that has it is asked before this one. */
+  /** Not listed to anybody, and used only when no other service offers the model. */
   readonly isUnlisted?: true
   readonly write?: (sent: Json) => Json | string
 }
 
-/** One way to give an order. */
+/** One way to send an order. */
 export type Route = {
   readonly submit: (base: string, path: string, write: Call['body']) => Call
   readonly read: (answer: Answered, path: string) => Submitted
-  /** It answers when the picture is there, which takes as long as the picture takes. */
+  /** The answer comes only when the picture is finished. */
   readonly isSynchronous?: true
 }
 
-/** What is true of any service, however it is asked. */
+/** What is known about any service, whatever its protocol. */
 export type ServiceFacts = {
   readonly id: ServiceId
   readonly label: string
   readonly address: string
   readonly keyHeaders: (key: string) => Readonly<Record<string, string>>
   readonly offers: readonly Offer[]
-  /** Where its pictures lie, and where it may send us to ask: `host`, `*.host`. */
+  /** Hosts of its pictures, and hosts where it may tell us to poll: `host` or `*.host`. */
   readonly pictureHosts: readonly string[]
   readonly askHosts: readonly string[]
-  /** How long a picture can be fetched once it is ready. */
+  /** How long a finished picture can be fetched, in ms. */
   readonly linkLivesMs: number
-  /** The header of its idempotency keys; null where it has none, and then a POST goes out once. */
+  /** The header for idempotency keys; null where there are none, and a POST is then sent only once. */
   readonly idempotencyHeader: string | null
-  /** Nothing costs anything there. */
+  /** Nothing costs anything at this service. */
   readonly isFree?: true
 }
 
-/** A service that takes an order by one POST and is asked about it by GETs. */
+/** A service that accepts an order with one POST and is polled with GETs. */
 export type Service = ServiceFacts & {
   readonly routes: readonly [Route, ...Route[]]
   readonly ask: (base: string, ref: Ref) => Call
   readonly readAsked: (answer: Answered, ref: Ref) => Look
   readonly collect?: { readonly call: (base: string, ref: Ref) => Call; readonly read: (answer: Answered) => Look }
-  /** Null where nothing can be called back. `wasWaiting`: its last word was that the work had not begun. */
+  /** Null where nothing can be cancelled. `wasWaiting`: by its last status the work had not begun. */
   readonly cancel: {
     readonly call: (base: string, ref: Ref) => Call
-    /** Where its documents name none for the address that it gives: tried in order as long as the one before is not known there. */
+    /**
+     * Further HTTP methods, for services that do not document which one their cancel address takes; tried in order while the previous one is unknown
+     * there.
+     */
     readonly otherMethods?: readonly Call['method'][]
     readonly read: (answer: Answered, wasWaiting: boolean) => Cancelled
   } | null
-  /** How to hear whether a model is there, and what a refused prompt costs, for services that tell. */
+  /** How to find out whether a model exists, and what a refused prompt costs, for services that report it. */
   readonly tells?: {
     readonly call: (base: string, path: string) => Call
     readonly read: (answer: Answered) => { readonly isThere: boolean; readonly policyCharge: Charged | null }

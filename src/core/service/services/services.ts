@@ -1,4 +1,4 @@
-// The services on offer, the first one by default. A new one is a file and a line here.
+// All services, the default one first. A new service is a file and a line here.
 
 import { bfl } from './bfl.ts'
 import { cometapi } from './cometapi.ts'
@@ -8,7 +8,7 @@ import { fal } from './fal.ts'
 import { replicate } from './replicate.ts'
 import type { Offer, Service, ServiceFacts, ServiceId } from './service.ts'
 
-/** Those that take an order by one POST. */
+/** Services that accept an order with one POST. */
 export const services: readonly Service[] = [cometapi, comfyRouter, bfl, replicate, fal]
 
 export const allServices: readonly ServiceFacts[] = [...services, comfyui]
@@ -21,7 +21,7 @@ export function factsOf(id: ServiceId): ServiceFacts {
   return allServices.find((service) => service.id === id) ?? services[0] ?? comfyui
 }
 
-/** The model that a name means there: the plugin's id, or any spelling that any service has for it. */
+/** The service's offer for a model name, which may be the plugin's id or any service's spelling of it. */
 export function offerOf(service: ServiceFacts, name: string): Offer | null {
   const id = idNamed(name)
   return service.offers.find((offer) => offer.id === id) ?? null
@@ -33,7 +33,7 @@ function idNamed(name: string): string {
   return offers.find(({ id, paths }) => id === name || paths.some((path) => plainName(path) === plain))?.id ?? name
 }
 
-/** Dots and hyphens are written for each other, and some services put the maker in front (api §0.5). */
+/** Dots and hyphens are used interchangeably, and some services put the maker's name in front (api §0.5). */
 export function plainName(path: string): string {
   return path.replace(/^.*\//, '').replace(/\./g, '-')
 }
