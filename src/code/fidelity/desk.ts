@@ -75,7 +75,8 @@ export function makeFidelityDesk({ figma, later }: { readonly figma: Figma; read
     },
     measured: (key) => known.get(key) ?? null,
     applyTo: async (frame) => {
-      const measured = await inTime(frame.getPluginData(dataKeys.made))
+      // The user may have deleted it since it was filled.
+      const measured = frame.removed ? null : await inTime(frame.getPluginData(dataKeys.made))
       if (measured !== null) attempt(() => write(frame, lay(frame, measured)))
     },
     applyLate: (frame, measured) => {

@@ -20,7 +20,8 @@ const knownByMs = 2000
 async function leftWaiting({ figma }: ReviveContext, past: readonly PastTask[], open: readonly Task[]): Promise<readonly Task[]> {
   const left: Task[] = []
   for (const frame of framesWith(figma.currentPage, dataKeys.task)) {
-    const key = taskOn(frame)?.key
+    // The user may delete it while another one is looked for.
+    const key = frame.removed ? undefined : taskOn(frame)?.key
     const found = [...open, ...left].some((one) => one.key === key) ? undefined : past.find(({ task }) => task.key === key)
     const standing = found === undefined ? null : await findFrame(figma, found.task)
     if (found !== undefined && (standing === null || !isMadeFrom(standing, found.task.key))) left.push({ ...found.task, nodeId: frame.id })

@@ -27,7 +27,8 @@ async function findLayers(figma: Figma, ids: readonly string[]): Promise<readonl
     await pageOf(node)?.loadAsync()
     found.push(node)
   }
-  return found
+  // The user may delete one while the next one is looked for.
+  return found.filter(({ removed }) => !removed)
 }
 
 function asNode(node: SceneNode): FoundSubject {
