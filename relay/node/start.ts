@@ -1,4 +1,4 @@
-/** The relay on Node: server, time limits, the timer that looks after kept pictures. */
+/** Starts the relay on Node: the server with its limits, and the timer that looks after kept pictures and abandoned orders. */
 import { createServer } from 'node:http'
 import type { Config, KeepConfig } from '../config.ts'
 import { openedToPages } from '../cors.ts'
@@ -19,7 +19,7 @@ import { refuseUnread } from './unread.ts'
 import { hearSocket } from './web-socket.ts'
 import { makeServiceFetch } from './service-fetch.ts'
 
-/** `lacks`: what its services lack to work, each as a sentence. */
+/** `lacks`: one sentence for everything that the services lack to work. */
 export type Started = { readonly port: number; readonly lacks: readonly string[]; readonly close: () => Promise<void> }
 export type Extras = Partial<RelayOptions> & {
   readonly sweepEveryMs?: number
@@ -41,7 +41,10 @@ async function openStore({ dir, s3 }: KeepConfig): Promise<Store> {
   return dir === undefined ? memoryStore() : directoryStore(dir)
 }
 
-/** Throws Node's own error where it cannot listen or keep. `close` lets what is under way end: it may have been paid. */
+/**
+ * Throws Node's own error when it cannot listen, and a sentence when it cannot keep pictures. `close` lets running requests finish, as they
+ * may have been paid for.
+ */
 export async function startRelay(config: Config, extras: Extras = {}): Promise<Started> {
   const { sweepEveryMs = 5_000, headersTimeoutMs = 30_000, bounds, ...more } = extras
   const { connections, ...listening } = { ...usualBounds, ...bounds }
@@ -67,10 +70,10 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
       headersTimeout: headersTimeoutMs,
       requestTimeout: 120_000,
       connectionsCheckingInterval: Math.min(5000, headersTimeoutMs),
-      // Longer than any browser or proxy holds an idle line: who closes first must not be us, just as the next request comes.
+      // Longer than any browser or proxy keeps an idle connection, so that it is never us who close it just as the next request arrives.
       keepAliveTimeout: 125_000,
       maxHeaderSize: 16_384,
-      // Refused by ourselves, as any other head that is none: Node's own words do not say that this is a relay.
+      // A missing Host header is refused by our own code, because Node's answer does not identify this as a relay.
       requireHostHeader: false,
     },
     listener,
@@ -78,7 +81,7 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
   server.on('checkContinue', listener)
   server.on('clientError', (error, socket) => void refuseUnread(error, socket))
   server.maxConnections = connections
-  // Before newcomers are turned away, those leave who only keep a line open.
+  // Close to the limit, idle connections are closed before newcomers are turned away.
   let open = 0
   server.on('connection', (socket) => {
     open += 1
@@ -99,7 +102,7 @@ export async function startRelay(config: Config, extras: Extras = {}): Promise<S
         clearInterval(timer)
         common.endSoon()
         relay.endHolds()
-        // A line that is busy now is idle a moment later, and would be held for minutes.
+        // A connection that is busy now becomes idle a moment later, and would otherwise stay open for minutes.
         const again = setInterval(() => server.closeIdleConnections(), 50)
         server.close(() => {
           clearInterval(again)

@@ -1,13 +1,13 @@
-/** Requests that come one behind the other on a connection are worked on one after the other, and only so many may wait. */
+/** Processes pipelined requests of a connection one after another, and limits how many may wait. */
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** No browser sends a second one before the first is answered. Who sends this many wants something else. */
+/** Browsers never pipeline; a client that sends this many is abusive. */
 const mostWaiting = 16
 
 type Line = { last: ServerResponse; waiting: number }
 
-/** Calls `work` when its turn has come, and never where the connection is gone by then. */
+/** Calls `work` when its turn comes, or never if the connection is gone by then. */
 export type Turns = (socket: Socket, outgoing: ServerResponse, work: () => void) => void
 
 export function makeTurns(): Turns {

@@ -1,4 +1,4 @@
-/** What a caller hears whose request could not be read. Node's own words for it lack the head by which pages may read them. */
+/** The answer to a request that could not be parsed. Node's own answer lacks the headers that let pages read it. */
 import { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { openedToPages } from '../cors.ts'
@@ -15,10 +15,10 @@ const faults: Readonly<Record<string, readonly [number, string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request came too slowly.'],
 }
 
-/** For a server's `clientError`. */
+/** For a server's `clientError` event. */
 export async function refuseUnread(error: Error, socket: Duplex): Promise<void> {
   const before: unknown = Reflect.get(socket, '_httpMessage')
-  // An answer that is on its way must not get another one into its middle.
+  // Must not be written into the middle of another answer.
   if (!socket.writable || (before instanceof ServerResponse && before.headersSent)) return void socket.destroy()
   const [told, message] = faults['code' in error ? String(error.code) : ''] ?? []
   const { status, headers, body } = unread(told, message)

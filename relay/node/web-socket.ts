@@ -1,6 +1,6 @@
 /**
- * Hears what a server says over a WebSocket (RFC 6455), and says nothing but what the protocol asks for. Node 20 has no client of its own,
- * and the relay loads no package alone. Texts only: what comes as bytes is passed by.
+ * A minimal WebSocket client (RFC 6455) that receives text and sends only what the protocol requires. Node 20 has no client of its own, and
+ * the relay should not load a package just for this. Binary messages are ignored.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { request as requestHttp } from 'node:http'
@@ -11,11 +11,11 @@ export type Hearing = { readonly close: () => void }
 export type Socketing = (url: string, heard: (text: string) => void, ended: () => void, opened?: () => void) => Hearing
 
 const magic = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
-/** One message of ComfyUI is some hundred bytes; its previews of pictures are bytes. */
+/** A message of ComfyUI has a few hundred bytes; its picture previews are binary. */
 const longestText = 1_000_000
 const longestFrame = 50_000_000
 
-/** Tells of its end once, whatever ended it. */
+/** Calls `ended` once, whatever ended the connection. */
 export function hearSocket(url: string, heard: (text: string) => void, ended: () => void, opened?: () => void): Hearing {
   const nonce = randomBytes(16).toString('base64')
   const open = url.startsWith('https:') ? requestHttps : requestHttp
@@ -60,7 +60,7 @@ export function hearSocket(url: string, heard: (text: string) => void, ended: ()
 
 const [continuation, text, close, ping] = [0, 1, 8, 9]
 
-/** Takes bytes as they come; false where the other side does not speak the protocol. */
+/** Takes bytes as they arrive; returns false when the other side violates the protocol. */
 function makeFrames(socket: Socket, heard: (text: string) => void): (bytes: Buffer) => boolean {
   let held: Buffer = Buffer.alloc(0)
   let parts: Buffer[] = []
@@ -88,7 +88,7 @@ function makeFrames(socket: Socket, heard: (text: string) => void): (bytes: Buff
 
 type Frame = { readonly opcode: number; readonly isLast: boolean; readonly payload: Buffer; readonly size: number }
 
-/** Nothing until all of it is here. */
+/** Undefined until the whole frame has arrived. */
 function readFrame(bytes: Buffer): Frame | 'broken' | undefined {
   if (bytes.length < 2) return undefined
   const [first = 0, second = 0] = bytes
@@ -96,13 +96,13 @@ function readFrame(bytes: Buffer): Frame | 'broken' | undefined {
   const start = short === 126 ? 4 : short === 127 ? 10 : 2
   if (bytes.length < start) return undefined
   const length = short === 126 ? bytes.readUInt16BE(2) : short === 127 ? Number(bytes.readBigUInt64BE(2)) : short
-  // A server never masks.
+  // A server must not mask its frames.
   if (second & 0x80 || length > longestFrame) return 'broken'
   if (bytes.length < start + length) return undefined
   return { opcode: first & 0x0f, isLast: (first & 0x80) !== 0, payload: bytes.subarray(start, start + length), size: start + length }
 }
 
-/** A client masks what it says. */
+/** A client must mask its frames. */
 function pong(payload: Buffer): Buffer {
   const mask = randomBytes(4)
   const masked = Buffer.from(payload.map((byte, i) => byte ^ (mask[i % 4] ?? 0)))

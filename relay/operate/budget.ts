@@ -1,4 +1,4 @@
-/** What a team token may spend: counted before an order goes out, given back where it cost nothing, refused where it is used up. */
+/** Budgets of team tokens: an order is counted before it is sent, given back if it cost nothing, and refused if the budget is used up. */
 import { readJson, readRecord } from '../../src/core/base/read.ts'
 import type { OrderEvent, OrderGate, OrderFacts } from '../orders/events.ts'
 import { problem } from '../problem.ts'
@@ -10,11 +10,11 @@ import { makeSpent, renewalOf, type Amount, type Span } from './spent.ts'
 export type Budgets = {
   readonly gate: OrderGate
   readonly observe: (event: OrderEvent) => Promise<void>
-  /** What a token has used and may use, for itself. */
+  /** What a token has used and may use; shown to its holder. */
   readonly usage: (token: string) => Promise<object>
 }
 
-/** An order that ended after this long gives nothing back any more. */
+/** An order that ends later than this gives nothing back. */
 const rememberedMs = 25 * 3600_000
 const usualUnknownUsd = 0.1
 
@@ -38,7 +38,7 @@ export function makeBudgets(state: StateStore, budget: Budget | undefined, now: 
     },
     async observe(event) {
       if (event.kind === 'ended') {
-        // A picture that is there counts, also one that an own GPU made for nothing.
+        // A finished picture counts, even one made for free by an own GPU.
         if (event.charged !== 'no' || event.end === 'ready') return
         const { token, usd, at } = readRecord(readJson((await state.read(`cost:${event.id}`)) ?? 'null'))
         if (typeof token !== 'string' || typeof usd !== 'number' || typeof at !== 'number') return
@@ -68,17 +68,17 @@ export function makeBudgets(state: StateStore, budget: Budget | undefined, now: 
   }
 }
 
-/** One order is counted once at a service, and given back once. */
+/** Marks an order so that it is counted and given back only once per service. */
 function markOf({ service }: OrderFacts, name: string | undefined): string | undefined {
   return name === undefined ? undefined : `counted:${service}:${name}`
 }
 
-/** Another relay that is gone, or still, may have counted it. What was given back counts anew. */
+/** False if another relay, which has failed or stalled, has already counted it. An order that was given back is counted again. */
 async function isUncounted(state: StateStore, mark: string): Promise<boolean> {
   return (await state.create(mark, 'counted', rememberedMs)) === undefined || state.replace(mark, 'back', 'counted', rememberedMs)
 }
 
-/** The longer span first: its renewal is what has to be waited for. */
+/** The month is checked first, as its renewal takes longer. */
 function usedUp(budget: Budget, sums: Readonly<Record<Span, Amount>>, at: number): Refusal | undefined {
   for (const span of ['month', 'day'] as const) {
     const [pictures, usd] = [budget.pictures[span], budget.usd[span]]

@@ -1,4 +1,4 @@
-/** What every relay has around its orders, whatever its state and its platform: budgets, numbers, a log, and how it is. */
+/** What every relay has around its orders, whatever its state and platform: budgets, metrics, the log, and readiness. */
 import type { Config } from '../config.ts'
 import type { RelayOptions } from '../options.ts'
 import type { StateStore } from '../state/state-store.ts'
@@ -8,7 +8,7 @@ import type { Metrics } from './metrics.ts'
 
 export type Common = {
   readonly options: Pick<RelayOptions, 'state' | 'gate' | 'observe' | 'operating'>
-  /** From now on `/readyz` says no, so that nobody sends it anything more. */
+  /** From now on `/readyz` fails, so that no further requests are routed here. */
   readonly endSoon: () => void
 }
 
@@ -28,7 +28,7 @@ export function makeCommon({ team, budget, metricsToken }: Config, { state, metr
       observe(event) {
         log?.(orderLine(Date.now(), event))
         metrics?.observe(event)
-        // A sum that is not reached now stays a little too high: nobody spends more by that.
+        // A sum that cannot be corrected now stays a little too high, which lets nobody spend more.
         void budgets?.observe(event).catch(() => undefined)
       },
       operating: { ready, budgets, metrics, metricsToken },

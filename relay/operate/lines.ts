@@ -1,11 +1,11 @@
-/** The log: one JSON line an event. No key, prompt, picture or whole token is ever in one. */
+/** The log: one line of JSON per event. It never contains a key, a prompt, a picture or a whole token. */
 import type { OrderEvent } from '../orders/events.ts'
 
 export function lineOf(at: number, event: string, facts: object): string {
   return JSON.stringify({ time: new Date(at).toISOString(), event, ...facts })
 }
 
-/** Enough to tell two apart, and too little to ask for somebody's picture with. Ids of one service may begin alike. */
+/** Enough to tell two apart, but too little to request somebody's picture. Uses the end, because ids of one service may begin alike. */
 function short(name: string): string {
   return name.slice(-8)
 }

@@ -1,6 +1,6 @@
 /**
- * Numbers for Prometheus. Its client is loaded when somebody asks for them: until then what happened is held, and counted afterwards,
- * so that a relay nobody watches loads nothing. Node only.
+ * Prometheus metrics. The client library is loaded at the first request for them; until then events are buffered and counted afterwards, so
+ * that an unmonitored relay loads nothing. Node only.
  */
 import type { Registry } from 'prom-client'
 import type { OrderEvent } from '../orders/events.ts'
@@ -10,7 +10,7 @@ export type Metrics = {
   readonly read: () => Promise<{ readonly type: string; readonly text: string }>
 }
 
-/** More than these are not held: then they are counted, asked for or not. */
+/** With more buffered events than this the library is loaded anyway. */
 const mostHeld = 1000
 
 type Meters = { readonly registry: Registry; readonly count: (event: OrderEvent) => void }
@@ -34,7 +34,7 @@ export function makeMetrics(load: () => Promise<Meters> = loadMeters): Metrics {
     async read() {
       const { registry } = await loaded()
       const text = await registry.metrics()
-      // The library writes "Nan" where nothing was measured yet; the format has "NaN".
+      // The library writes "Nan" where nothing was measured yet; the format requires "NaN".
       return { type: registry.contentType, text: text.replace(/ Nan$/gm, ' NaN') }
     },
   }

@@ -1,4 +1,4 @@
-/** What whoever runs a relay asks it: is it alive, may it get requests, how much was done; and what a token asks about itself. */
+/** Routes for the operator of a relay (liveness, readiness, metrics), and the usage of a team token for its holder. */
 import type { Context, Hono } from 'hono'
 import { problem, refuse } from '../problem.ts'
 import { fingerprint, isSame } from '../secret.ts'
@@ -6,7 +6,7 @@ import type { Budgets } from './budget.ts'
 import type { Metrics } from './metrics.ts'
 
 export type Operating = {
-  /** Throws where the relay cannot take orders: its state is away, or it is about to end. */
+  /** Throws when the relay cannot take orders: its state is unavailable, or it is about to end. */
   readonly ready?: () => Promise<void>
   readonly budgets?: Budgets | undefined
   readonly metrics?: Metrics | undefined
@@ -35,7 +35,7 @@ export function operateRoutes(relay: Hono, { ready, budgets, metrics, metricsTok
   })
 }
 
-/** As orders name it (`Who`): by its fingerprint. */
+/** The token's fingerprint, as in `Who`. */
 async function tokenOf(c: Context): Promise<string> {
   return fingerprint(/^bearer (.*)$/i.exec(c.req.header('authorization') ?? '')?.[1]?.trim() ?? '')
 }

@@ -1,11 +1,11 @@
-/** The variables for whoever runs a relay: where its state is, what a token may spend, who may read its numbers. */
+/** Environment variables for the operator: address of the state, budgets of tokens, access to metrics. */
 import { isSet, readSecretOf, readTextOf, type EnvReader } from '../variables.ts'
 
-/** For each team token. Money in US dollars. */
+/** Per team token. Money in US dollars. */
 export type Budget = {
   readonly pictures: { readonly day: number | undefined; readonly month: number | undefined }
   readonly usd: { readonly day: number | undefined; readonly month: number | undefined }
-  /** What a picture counts whose price nobody knows: a budget that such pass by would be none. */
+  /** The amount counted for a picture of unknown price, which would otherwise bypass the budget. */
   readonly unknownUsd: number
 }
 
@@ -27,7 +27,7 @@ export function readStateUrl(told: EnvReader): string | undefined {
   if (text === undefined) return undefined
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url && (url.protocol === 'redis:' || url.protocol === 'rediss:') && url.hostname !== '') return text
-  // It may hold a password, so it is not repeated.
+  // The value is not repeated, because it may contain a password.
   told.report('STATE_URL is no address of a Valkey or Redis: write something like redis://localhost:6379.')
   return undefined
 }
@@ -36,7 +36,7 @@ function readBudget(told: EnvReader): Budget | undefined {
   const [picturesDay, picturesMonth, usdDay, usdMonth] = budgetNames.map((name) => readAmount(told, name, name.includes('USD')))
   const unknownUsd = readAmount(told, 'UNKNOWN_PRICE_USD', true)
   const those = budgetNames.filter((name) => isSet(told, name))
-  // What makes no sense is told once.
+  // Invalid values have already been reported, so they cause no second fault.
   const isNumbers = [picturesDay, picturesMonth, usdDay, usdMonth].filter((amount) => amount !== undefined).length === those.length
   if (those.length === 0) {
     if (isSet(told, 'UNKNOWN_PRICE_USD'))

@@ -1,15 +1,15 @@
-/** What each team token has used, by day and by month (UTC), in the state that all relays of it share. Money in millionths of a dollar. */
+/** What each team token has used, by day and month (UTC), in the shared state. Money in millionths of a dollar. */
 import type { StateStore } from '../state/state-store.ts'
 
 export type Span = 'day' | 'month'
 export type Amount = { readonly pictures: number; readonly usd: number }
 export type Spent = {
-  /** The sums with this amount in them. */
+  /** Adds the amount and returns the new sums. */
   readonly add: (token: string, amount: Amount, at: number) => Promise<Readonly<Record<Span, Amount>>>
 }
 
 const spans: readonly Span[] = ['day', 'month']
-/** Longer than its span, so that it can be read to the end of it. */
+/** Longer than the span itself, so that it can be read until its end. */
 const livesMs: Readonly<Record<Span, number>> = { day: 2 * 24 * 3600_000, month: 33 * 24 * 3600_000 }
 const millionths = 1_000_000
 
@@ -37,7 +37,7 @@ function spanName(span: Span, at: number): string {
   return new Date(at).toISOString().slice(0, span === 'day' ? 10 : 7)
 }
 
-/** When a span is over and its budget whole again. */
+/** When a span ends and its budget is renewed. */
 export function renewalOf(span: Span, at: number): string {
   const date = new Date(at)
   const next =

@@ -1,4 +1,4 @@
-/** What follows when a service has accepted an order: it is written down, watched, kept, told. None of that can lose it any more. */
+/** What follows once a service has accepted an order: it is recorded, watched, kept and reported. No failure here can lose the order. */
 import { jsonAnswer } from '../problem.ts'
 import type { Answer } from '../answer.ts'
 import type { Parts } from '../parts.ts'
@@ -14,17 +14,17 @@ export type Accepted = {
   readonly facts: OrderFacts
   readonly who: Who
   readonly given: Extract<Given, { kind: 'accepted' }>
-  /** Under which it was given. */
+  /** The name under which it was given. */
   readonly name: string
 }
 
 export async function accept(parts: Parts, { carrier, key, facts, who, given, name }: Accepted): Promise<Answer> {
   const { state, watching, keeper, observe, now, baseOf } = parts
   const { ref, work } = given
-  // One that does not fit is known by its record alone.
+  // If the id would be too long, the order can only be found through its record.
   const id = orderIdOf(carrier, baseOf(carrier.facts.id), ref) ?? `order-${await fingerprint(JSON.stringify(ref))}`
   const fresh: OrderRecord = { id, service: facts.service, model: facts.model, ref, acceptedAt: now(), usd: facts.usd }
-  // The same name is the same order: another relay that was taken for gone may have it as well. Whose record stands counts it.
+  // The same name means the same order: another relay that was believed to be gone may have it too. The one whose record exists counts it.
   const isSame = carrier.facts.idempotencyHeader !== null || ref.id === name
   let before: OrderRecord | undefined
   try {
@@ -33,7 +33,7 @@ export async function accept(parts: Parts, { carrier, key, facts, who, given, na
     else await state.write(orderKey(id), text, recordKeptMs)
     if (!before) await keeper?.watch(id)
   } catch {
-    // The answer is what was paid for: it goes on, whatever becomes of the marks.
+    // The answer is what was paid for, so it is returned even if recording fails.
   }
   watching.begin(before ?? fresh, carrier, key, work)
   if (!before) observe?.({ kind: 'accepted', who, id, ...facts })

@@ -1,23 +1,23 @@
-/** What an order is to those who count and limit: who gave it, what it costs, how it ended. Neither key, prompt nor picture is in it. */
+/** Orders as budgets, metrics and logs see them: who gave them, what they cost, how they ended. Contains no key, prompt or picture. */
 import type { Charged, FailureCode } from '../../src/core/failure/failure.ts'
 import type { Refusal } from '../team.ts'
 
-/** Who gave an order: a team token by its fingerprint, or nobody in particular where callers bring their own keys. */
+/** Who gave an order: a team token by its fingerprint, or null when callers bring their own keys. */
 export type Who = { readonly token: string | null }
 
-/** `usd`: what the picture is known to cost there; null where nobody knows, 0 on an own GPU. */
+/** `usd`: the known price of the picture at this service; null if unknown, 0 on an own GPU. */
 export type OrderFacts = { readonly service: string; readonly model: string; readonly usd: number | null }
 
 /**
- * A refusal, or nothing where the order may go out. Asked after it is known to be a new one: a replay costs nothing.
- * `name`: the same at every relay that goes on with the order.
+ * Returns a refusal, or undefined when the order may be sent. Called only for new orders, as a replay costs nothing.
+ * `name` is the same at every relay that continues the order.
  */
 export type OrderGate = (who: Who, order: OrderFacts, name?: string) => Promise<Refusal | undefined>
 
 export type OrderEvent =
-  /** Told once, whichever relay has sent it. */
+  /** Reported once, whichever relay has sent it. */
   | ({ readonly kind: 'accepted'; readonly who: Who; readonly id: string } & OrderFacts)
-  /** Nothing was accepted, or nobody knows (`maybe-submitted`). */
+  /** Nothing was accepted, or it is unknown whether it was (`maybe-submitted`). */
   | ({
       readonly kind: 'refused'
       readonly who: Who
@@ -25,7 +25,7 @@ export type OrderEvent =
       readonly charged: Charged
       readonly name?: string
     } & OrderFacts)
-  /** `seconds` since it was accepted. Told once, by the relay that saw it end. */
+  /** `seconds` since it was accepted. Reported once, by the relay that saw it end. */
   | {
       readonly kind: 'ended'
       readonly id: string

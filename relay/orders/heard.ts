@@ -1,4 +1,4 @@
-/** What is heard of an order, from its service or from another relay, and what follows: an end is written down, whoever waits is woken. */
+/** Handles news of an order, from its service or from another relay: records its end and wakes whoever waits. */
 import { type Charged, failure } from '../../src/core/failure/failure.ts'
 import { remember } from '../../src/core/service/pace.ts'
 import type { Seen } from '../services/carrier.ts'
@@ -12,7 +12,7 @@ export type WatchPorts = {
   readonly now: () => number
   readonly pause: (ms: number) => Promise<void>
   readonly observe: ((event: OrderEvent) => void) | undefined
-  /** False where the platform ends what nobody waits for: then an order is watched as long as somebody asks. */
+  /** False where the platform ends work that nobody waits for: an order is then watched only while somebody asks. */
   readonly watchesAlways: boolean
 }
 
@@ -22,7 +22,7 @@ export type Books = WatchPorts & {
   isEnding: boolean
 }
 
-/** Asks the service now. Several at the same moment are one question. */
+/** Asks the service now. Simultaneous calls share one request. */
 export async function fresh(books: Books, order: Watched): Promise<Seen> {
   order.asking ??= order.carrier
     .look(order.record.ref, order.key)
@@ -33,7 +33,7 @@ export async function fresh(books: Books, order: Watched): Promise<Seen> {
   return seen
 }
 
-/** One answer, heard. */
+/** Processes one answer. */
 export function told(books: Books, order: Watched, seen: Seen): void {
   const { look } = seen
   order.seen = seen
@@ -51,18 +51,18 @@ export async function finish({ state, now, observe, durations }: Books, order: W
   if (how.kind === 'ready') durations.set(kindOf(record), remember(durations.get(kindOf(record)) ?? [], how.seconds ?? seconds))
   const charged: Charged = how.kind === 'ready' ? 'yes' : how.kind === 'over' ? how.failure.charged : how.charged
   const end = how.kind === 'over' ? how.failure.code : how.kind
-  // Several relays may watch it, and each sees its end: one of them tells of it. Where that cannot be known, this one.
+  // Several relays may watch the order and see its end; only one reports it. If that cannot be determined, this one does.
   if (await noteEnd(state, record, how).catch(() => true))
     observe?.({ kind: 'ended', id: record.id, service: record.service, model: record.model, end, charged, seconds })
   try {
     await state.unschedule(record.id)
     await state.tell('orders', record.id)
   } catch {
-    // It is known here; others ask the service themselves.
+    // The end is known here; other relays ask the service themselves.
   }
 }
 
-/** Another relay has seen an end, or called an order back. */
+/** Listens for ends and cancellations that other relays report. */
 export async function hearEnds({ state, orders, now }: Books): Promise<void> {
   const heard = async (id: string): Promise<void> => {
     const order = orders.get(id)
@@ -76,7 +76,7 @@ export async function hearEnds({ state, orders, now }: Books): Promise<void> {
   await state.hear('orders', (id) => void heard(id).catch(() => undefined)).catch(() => undefined)
 }
 
-/** Orders of a kind take about equally long. */
+/** Orders of the same kind take about the same time. */
 export function kindOf({ service, model }: OrderRecord): string {
   return `${service} ${model}`
 }

@@ -1,12 +1,13 @@
 /**
- * One order under one name (`Idempotency-Key`), whichever relay of the same state hears it: the first is sent, all others get its
- * answer for a day. Recorded is what was accepted or may have been; a refusal that proves that nothing was accepted is forgotten.
+ * Executes an order under its name (`Idempotency-Key`) once, whichever relay of the same state receives it: the first is sent, all others
+ * get its answer for a day. Orders that were or may have been accepted are recorded; a refusal that proves that nothing was accepted is
+ * forgotten.
  */
 import { readJson, readRecord, readString } from '../../src/core/base/read.ts'
 import { sayLater } from './say-later.ts'
 import type { StateStore } from '../state/state-store.ts'
 
-/** `settled`: accepted, or perhaps. `refused`: nothing was accepted. `open`: nobody knows yet, and the same name goes on. */
+/** `settled`: accepted, or possibly accepted. `refused`: nothing was accepted. `open`: unknown yet; the same name may be continued. */
 export type Outcome = {
   readonly kind: 'settled' | 'refused' | 'open'
   readonly status: number
@@ -20,20 +21,20 @@ export type Named =
   | { readonly kind: 'under-way' }
 
 export type NamedOrder = {
-  /** Of the name and whoever gave it. */
+  /** Fingerprint of the name and the caller. */
   readonly key: string
-  /** Of the model and the body. */
+  /** Fingerprint of the model and the body. */
   readonly digest: string
-  /** Whether a broken try can be gone on with: the service knows names of its own, or nobody pays it. */
+  /** Whether an interrupted try can be continued: the service supports names itself, or is free. */
   readonly canGoOn: boolean
-  /** Its caller has sent it before, so many milliseconds ago at most. Absent for the first time. */
+  /** The caller has sent the order before, at most this many milliseconds ago. Undefined for the first time. */
   readonly sentBeforeMs?: number | undefined
   /**
-   * `attempt`: how often this name was refused before. Each is a new order to the service.
-   * `isAgain`: another try of the same attempt may have arrived there already.
+   * `attempt`: how often this name was refused before. Each attempt is a new order to the service.
+   * `isAgain`: an earlier try of the same attempt may already have arrived there.
    */
   readonly send: (attempt: number, isAgain: boolean) => Promise<Outcome>
-  /** What is told where the relay that sent it is gone, and nothing can be gone on with. */
+  /** The outcome when the relay that sent it is gone and the order cannot be continued. */
   readonly lost: Outcome
 }
 
@@ -45,12 +46,12 @@ export type NamedPorts = {
 
 const keptMs = 24 * 3600_000
 /**
- * Whoever sends says so again and again; silence for so long means that it is gone. Believed sooner where the order can be gone on
- * with: a mistake costs nothing there.
+ * The sending relay renews its lease; after this long without renewal it counts as gone. Shorter where the order can be continued, because
+ * a mistake costs nothing there.
  */
 const leaseMs = { canGoOn: 4000, cannot: 15_000 }
 const waitMs = 60_000
-/** News can be lost: so often it is looked at all the same. */
+/** Messages can be lost, so the state is also checked at this interval. */
 const lookMs = 1000
 
 type Mark = {
@@ -58,7 +59,7 @@ type Mark = {
   readonly phase: 'open' | 'settled' | 'refused'
   readonly attempt: number
   readonly until: number
-  /** Which of those that sent it. */
+  /** Identifies the try that wrote this. */
   readonly by: string
   readonly status: number
   readonly body: string
@@ -110,8 +111,8 @@ export async function underName(ports: NamedPorts, order: NamedOrder): Promise<N
 }
 
 /**
- * A claim that the state did not confirm may still reach it, as when the state was only still. Nothing is sent then, so it is taken back
- * to `before` as soon as the state answers: else whoever comes with the name next would take the order for lost.
+ * A claim that the state did not confirm may still arrive, for example if the state was only slow. Nothing is sent in that case, so the
+ * claim is reverted to `before` as soon as the state answers. Otherwise the next request with this name would consider the order lost.
  */
 async function claimed<T>(ports: NamedPorts, key: string, mark: Mark, before: Mark, claim: () => Promise<T>): Promise<T> {
   try {
@@ -122,7 +123,7 @@ async function claimed<T>(ports: NamedPorts, key: string, mark: Mark, before: Ma
   }
 }
 
-/** It may have been sent by a relay whose memory is gone: then nobody knows what became of it, and it is not paid once more. */
+/** The order may have been sent by a relay that has lost its memory. Its fate is then unknown, and it must not be paid for again. */
 function isForgotten({ state: { knowsSince }, now }: NamedPorts, { canGoOn, sentBeforeMs }: NamedOrder): boolean {
   return !canGoOn && knowsSince !== undefined && sentBeforeMs !== undefined && now() - sentBeforeMs <= knowsSince
 }
@@ -150,7 +151,7 @@ function leaseOf({ canGoOn }: NamedOrder): number {
   return canGoOn ? leaseMs.canGoOn : leaseMs.cannot
 }
 
-/** Only while it is still ours: whoever was still for too long, and was taken for gone, must not undo what came after. */
+/** Only while the mark is still ours: a relay that stalled and was believed to be gone must not undo what came after. */
 async function rewrite(state: StateStore, key: string, mark: Mark, after: Mark): Promise<void> {
   for (;;) {
     const text = await state.read(key)
@@ -160,12 +161,15 @@ async function rewrite(state: StateStore, key: string, mark: Mark, after: Mark):
   }
 }
 
-/** The outcome is worth more than its record: where the state is away, it is told all the same, and recorded once the state is back. */
+/**
+ * The outcome matters more than its record: if the state is unavailable the outcome is returned anyway, and recorded once the state is
+ * back.
+ */
 async function settle(ports: NamedPorts, key: string, mark: Mark, outcome: Outcome): Promise<Named> {
   const { state } = ports
   const { kind, status, body } = outcome
   const after: Mark = { ...mark, phase: kind === 'open' ? 'open' : kind, until: 0, status, body: kind === 'settled' ? body : '' }
-  // What was accepted stands above all; a refusal says nothing of what another has made of it meanwhile.
+  // An acceptance overrides everything; a refusal must not overwrite what another relay has written meanwhile.
   const write = (): Promise<void> =>
     kind === 'settled' ? state.write(key, JSON.stringify(after), keptMs) : rewrite(state, key, mark, after)
   await write().catch(() => sayLater(ports, write))

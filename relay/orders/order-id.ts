@@ -1,16 +1,16 @@
 /**
- * The id under which a plugin knows its order. CometAPI's own stays as it is. For the others it says which service has it and how it is
- * asked for there, so that a relay that was started anew, or another one, can go on without having kept anything.
+ * The id under which a plugin knows its order. CometAPI's own id is used unchanged. For other services the id encodes which service has the
+ * order and how it is asked for there, so that a restarted relay, or another one, can continue without any stored data.
  */
 import { readJson, readList, readString } from '../../src/core/base/read.ts'
 import type { Ref, ServiceId } from '../../src/core/service/services/service.ts'
 import { isServiceId, services } from '../../src/core/service/services/services.ts'
 import type { Carrier } from '../services/carrier.ts'
 
-/** What a plugin takes as an id. */
+/** The longest id that a plugin accepts. */
 const longest = 200
 
-/** Nothing where it would be too long. */
+/** Undefined when the id would be too long. */
 export function orderIdOf({ facts }: Carrier, base: string, ref: Ref): string | undefined {
   const { model, id } = ref
   if (facts.id === 'cometapi') return id
@@ -41,7 +41,7 @@ export function refOf(
   return { carrier, ref: { model, id, ...(ask && { ask }), ...(collect && { collect }), ...(cancel && { cancel }) } }
 }
 
-/** Those that are not as they would be asked for anyway. */
+/** Only the addresses that differ from the usual ones. */
 function unusual(name: ServiceId, base: string, { model, id, ask, collect, cancel }: Ref): Pick<Ref, 'ask' | 'collect' | 'cancel'> {
   const service = services.find((one) => one.id === name)
   const usual = { model, id }

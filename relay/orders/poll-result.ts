@@ -1,4 +1,6 @@
-/** What the relay has seen, as the plugin's own waiting reads it: so both believe, doubt and come again alike. */
+/**
+ * Converts what the relay has seen to the plugin's own polling input, so that both follow the same rules for denials, faults and retries.
+ */
 import { type Failure, afterAcceptance, failure } from '../../src/core/failure/failure.ts'
 import type { PollResult } from '../../src/core/service/polling.ts'
 import type { Seen } from '../services/carrier.ts'

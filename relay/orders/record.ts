@@ -1,4 +1,4 @@
-/** What is written down of an order, so that any relay of the same state knows of it. No key, no prompt, no picture. */
+/** The stored record of an order, which lets any relay of the same state continue it. Contains no key, prompt or picture. */
 import { readJson, readNumber, readOneOf, readRecord, readString } from '../../src/core/base/read.ts'
 import { type Charged, type Failure, type FailureCode, failureCodes } from '../../src/core/failure/failure.ts'
 import type { Look, Ref } from '../../src/core/service/services/service.ts'
@@ -6,7 +6,7 @@ import type { StateStore } from '../state/state-store.ts'
 
 export type End = Extract<Look, { kind: 'ready' | 'over' | 'cancelled' }>
 
-/** `work`: the service holds the answer to the order itself, so only the relay that sent it knows how it stands. */
+/** `end` is absent until the order is known to have ended. */
 export type OrderRecord = {
   readonly id: string
   readonly service: string
@@ -23,7 +23,7 @@ export function orderKey(id: string): string {
   return `order:${id}`
 }
 
-/** Writes down how it ended. Whether nobody has done so before; a picture that is there after all stands above other ends. */
+/** Records how the order ended. Returns whether this is its first recorded end; a finished picture overrides other ends. */
 export async function noteEnd(state: StateStore, record: OrderRecord, how: End): Promise<boolean> {
   const key = orderKey(record.id)
   const end = how.kind === 'ready' ? { kind: how.kind } : how

@@ -1,17 +1,17 @@
-/** What the state did not hear, said again until it does. */
+/** Repeats writes that the state did not receive, until it does. */
 import type { StateStore } from '../state/state-store.ts'
 
 type Ports = { readonly state: StateStore; readonly now: () => number; readonly pause: (ms: number) => Promise<void> }
 
 const everyMs = 1000
-/** A state that is away for longer has lost more than this. */
+/** A state that is unavailable for longer has lost more than this. */
 const longestMs = 3600_000
-/** Of one state at once: callers who order on and on while it is away fill no memory. */
+/** Limit per state, so that orders given while it is unavailable cannot fill the memory. */
 const most = 1000
 
 const unsaid = new WeakMap<StateStore, number>()
 
-/** Never throws, and keeps nobody waiting. */
+/** Never throws, and returns immediately. */
 export function sayLater({ state, now, pause }: Ports, say: () => Promise<void>): void {
   const count = unsaid.get(state) ?? 0
   if (count >= most) return

@@ -1,9 +1,9 @@
-/** What an order will cost, as far as the data of its service knows. */
+/** The expected price of an order, from the data of its service. */
 import { findModel } from '../../src/core/model/models.ts'
 import { withSecondPicture } from '../../src/core/service/offer.ts'
 import type { Offer, ServiceFacts } from '../../src/core/service/services/service.ts'
 
-/** Nothing known is null. A second picture costs more. */
+/** Null when unknown. A reference picture adds to the price. */
 export function usdOf({ isFree }: Pick<ServiceFacts, 'isFree'>, offer: Offer | null, body: Uint8Array): number | null {
   if (isFree === true) return 0
   const { reference } = findModel(offer?.id ?? '') ?? {}
@@ -11,7 +11,7 @@ export function usdOf({ isFree }: Pick<ServiceFacts, 'isFree'>, offer: Offer | n
   return withSecondPicture(offer?.price ?? null, hasSecond ? { reference } : {})?.usd ?? null
 }
 
-/** Megabytes of base64 hold no quotes, so looking from one to the next is quick. */
+/** Searching from quote to quote is fast, as megabytes of base64 contain none. */
 function namesField(body: Uint8Array, field: string): boolean {
   const name = new TextEncoder().encode(`"${field}"`)
   for (let at = body.indexOf(34); at >= 0; at = body.indexOf(34, at + 1)) if (name.every((byte, i) => body[at + i] === byte)) return true

@@ -1,11 +1,13 @@
-/** Watches one order in the plugin's place, by the learned pace or by the service's own word, until it has ended. */
+/**
+ * Watches one order on behalf of the plugin until it has ended, polling at the learned pace and listening where the service pushes news.
+ */
 import { expectationOf } from '../../src/core/service/pace.ts'
 import { firstWaitMs, nextStep, startPolling } from '../../src/core/service/polling.ts'
 import { type Books, finish, fresh, kindOf, told, type WatchPorts } from './heard.ts'
 import { resultOf } from './poll-result.ts'
 import type { Watched } from './watched.ts'
 
-/** Others take an order on when nobody has spoken of it for so long. */
+/** After this long without renewal, other relays take over an order. */
 export const leaseMs = 30_000
 
 export async function watch(books: Books, order: Watched): Promise<void> {
@@ -35,7 +37,7 @@ export async function watch(books: Books, order: Watched): Promise<void> {
       })
       if (step.kind === 'done' || order.end) break
       if (step.kind === 'fail') {
-        // A denial that lasts is an end; a line that is broken is none.
+        // A lasting denial is an end; a broken connection is not.
         if (step.failure.code === 'expired') await finish(books, order, { kind: 'over', status: 'Task not found', failure: step.failure })
         if (step.failure.code !== 'unreachable') break
         waitMs = 10_000
@@ -52,7 +54,7 @@ export async function watch(books: Books, order: Watched): Promise<void> {
   }
 }
 
-/** Ended early by an end that came from elsewhere. */
+/** Woken early when the order's end is reported from elsewhere. */
 async function sleep(order: Watched, ms: number, pause: WatchPorts['pause']): Promise<void> {
   let wake = (): void => undefined
   const ended = new Promise<void>((done) => {
@@ -60,7 +62,7 @@ async function sleep(order: Watched, ms: number, pause: WatchPorts['pause']): Pr
       if (order.end) done()
     }
   })
-  // Not counted as one who waits: it is removed before anybody looks.
+  // Does not count as somebody waiting, as it is removed before the next check.
   order.waiting.add(wake)
   await Promise.race([ended, pause(ms)])
   order.waiting.delete(wake)

@@ -1,4 +1,4 @@
-/** An order as this relay knows it: what was last heard of it, how it ended, and who waits for news. */
+/** An order as this relay knows it: the last news, its end, and who waits for it. */
 import type { Look } from '../../src/core/service/services/service.ts'
 import type { Carrier, Seen } from '../services/carrier.ts'
 import type { End, OrderRecord } from './record.ts'
@@ -6,14 +6,14 @@ import type { End, OrderRecord } from './record.ts'
 export type Watched = {
   readonly record: OrderRecord
   readonly carrier: Carrier
-  /** What asks there: the relay's own key or the caller's, whom nobody else may speak for. */
+  /** The key that asks the service: the relay's own, or that of the caller, which must not be used for anybody else. */
   readonly key: string | undefined
-  /** The latest answer that told something of the task. */
+  /** The latest answer that said something about the task. */
   look: Look
   seen: Seen | undefined
   end: { readonly how: End; readonly at: number } | undefined
   asking: Promise<Seen> | undefined
   isWatching: boolean
-  /** How many wait. */
+  /** Functions that wake those who wait. */
   readonly waiting: Set<() => void>
 }

@@ -1,4 +1,4 @@
-/** All orders that this relay watches in the plugin's place, and whoever waits for news of them. */
+/** All orders that this relay watches on behalf of plugins, and the requests that wait for news of them. */
 import type { Look } from '../../src/core/service/services/service.ts'
 import type { Carrier, Seen } from '../services/carrier.ts'
 import { type Books, finish, fresh, hearEnds, told, type WatchPorts } from './heard.ts'
@@ -9,23 +9,23 @@ import type { Watched } from './watched.ts'
 export type Watching = {
   readonly begin: (record: OrderRecord, carrier: Carrier, key: string | undefined, work?: Promise<Look>) => Watched
   readonly find: (id: string) => Watched | undefined
-  /** Known to nobody yet: whoever asks first has to show that the service answers them. */
+  /** An order that is not watched yet; the first caller has to show that the service answers them. */
   readonly stranger: (record: OrderRecord, carrier: Carrier, key: string | undefined) => Watched
   readonly adopt: (order: Watched) => void
-  /** Asks the service now. Several at the same moment are one question. */
+  /** Asks the service now. Simultaneous calls share one request. */
   readonly fresh: (order: Watched) => Promise<Seen>
-  /** Until there is news, or the time is over. `isNews` says what counts. */
+  /** Waits until there is news, as defined by `isNews`, or time is up. */
   readonly hold: (order: Watched, ms: number, isNews: (order: Watched) => boolean, left: AbortSignal) => Promise<void>
-  /** Nobody is held any longer. */
+  /** Releases all held requests. */
   readonly endHolds: () => void
   readonly finish: (order: Watched, how: End) => Promise<void>
-  /** Takes on what another relay has left. */
+  /** Takes over orders that other relays have abandoned. */
   readonly takeOn: (carrierOf: (record: OrderRecord) => Carrier | undefined) => Promise<void>
 }
 
 const mostWatched = 10_000
 const mostTakenOn = 100
-/** An ended order is known to this relay for so long without asking anybody. */
+/** How long an ended order is answered from memory. */
 const rememberedMs = 10 * 60_000
 
 export function makeWatching(ports: WatchPorts): Watching {

@@ -1,4 +1,4 @@
-/** The relay's end of the queue to own GPUs: orders go in, and how they stand comes out (BullMQ). Loaded only where there is one. */
+/** The relay's side of the queue to own GPUs (BullMQ): puts orders in and reads their state. Loaded only where it is used. */
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { readJson } from '../../src/core/base/read.ts'
@@ -22,10 +22,10 @@ export type Standing =
   { readonly kind: 'waiting'; readonly place: number | null } | ({ readonly kind: 'at-work' } & Step) | Made | { readonly kind: 'missing' }
 
 export type Line = {
-  /** The same id twice is one order. Throws `StateAway` where nobody can be sure of it. */
+  /** The same id twice is one order. Throws `StateAway` when it is uncertain whether the order was stored. */
   readonly put: (id: string, model: string, body: Uint8Array) => Promise<void>
   readonly look: (id: string) => Promise<Standing>
-  /** Whether it was called back. */
+  /** Resolves to whether it was cancelled. */
   readonly cancel: (id: string) => Promise<boolean>
   readonly hear: (id: string, heard: (step: Step) => void) => () => void
   readonly picture: (id: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
@@ -34,7 +34,7 @@ export type Line = {
 }
 
 const rememberedSeconds = 24 * 3600
-/** A worker that is asked to stop has this long. */
+/** How long a worker has to stop after a cancellation. */
 const cancelMs = 10_000
 
 export function openLine(client: Redis, state: StateStore): Line {
@@ -58,7 +58,7 @@ export function openLine(client: Redis, state: StateStore): Line {
   }
   return {
     async put(id, model, body) {
-      // A repeat of what is there, or was, brings no body that anybody would read.
+      // For a repeated order nobody would read the body.
       if ((await reach(client.exists(queue.toKey(id)))) === 1) return
       await reach(client.set(bodyKey(id), Buffer.from(body), 'EX', rememberedSeconds))
       const removed = { age: rememberedSeconds }
@@ -66,7 +66,7 @@ export function openLine(client: Redis, state: StateStore): Line {
     },
     look: (id) => reach(look(id)),
     async cancel(id) {
-      // Whoever takes it up meanwhile sees the mark.
+      // Set first, so that a worker that takes the order meanwhile sees the mark.
       await reach(client.set(cancelKey(id), '1', 'EX', rememberedSeconds))
       const isOut = await queue.remove(id).catch(() => 0)
       if (isOut === 1) await client.del(bodyKey(id)).catch(() => undefined)
@@ -87,7 +87,7 @@ export function openLine(client: Redis, state: StateStore): Line {
   }
 }
 
-/** They are taken from the end of the list. */
+/** BullMQ takes jobs from the end of the list. */
 async function placeOf(client: Redis, list: string, id: string): Promise<number | null> {
   const [at, length] = await Promise.all([client.lpos(list, id), client.llen(list)])
   return at === null ? null : Math.max(1, length - at)

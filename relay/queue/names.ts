@@ -1,4 +1,4 @@
-/** What relays and workers that share a queue call things in it, and what they tell each other. */
+/** Redis keys and topics shared by relays and workers, and the messages between them. */
 import { readNumber, readOneOf, readRecord, readString } from '../../src/core/base/read.ts'
 import { type Charged, failureCodes, type FailureCode } from '../../src/core/failure/failure.ts'
 import { redisPrefix } from '../state/redis.ts'
@@ -6,7 +6,7 @@ import { redisPrefix } from '../state/redis.ts'
 export const queueName = 'orders'
 export const queuePrefix = `${redisPrefix}queue`
 
-/** The body lies beside its order, which is read again and again. */
+/** The body is stored separately, because the job itself is read again and again. */
 export function bodyKey(id: string): string {
   return `${redisPrefix}body:${id}`
 }
@@ -19,7 +19,7 @@ export function cancelKey(id: string): string {
   return `${redisPrefix}cancelled:${id}`
 }
 
-/** Steps of an order as they are made, and the wish to have it back. */
+/** Topics for the progress of an order and for the request to cancel it. */
 export function stepTopic(id: string): string {
   return `queue-step:${id}`
 }
@@ -30,7 +30,7 @@ export function cancelTopic(id: string): string {
 
 export type Step = { readonly status: string; readonly progress: number | null }
 
-/** Nothing costs anything on an own GPU, unless what is behind the worker says otherwise. */
+/** Free on an own GPU, unless the service behind the worker says otherwise. */
 export type Over = {
   readonly kind: 'over'
   readonly status: string

@@ -1,12 +1,12 @@
-/** A worker's maker: a relay of its own before one ComfyUI, in the same process, which nobody else reaches. It speaks the contract. */
+/** The maker of a worker: a private relay in the same process in front of one ComfyUI, used through the ordinary contract. */
 import { readJson, readNumber, readRecord, readString } from '../../src/core/base/read.ts'
 import { readOver } from './names.ts'
 import type { Maker, MakerEnd, MakerOrder } from './work.ts'
 
-/** As much of an app as is needed. */
+/** The part of the app that is used. */
 export type Asked = (path: string, init?: RequestInit) => Promise<Response>
 
-/** So many questions in a row without an answer, one a second: then it is gone, and its order with it. */
+/** After this many unanswered requests in a row, one per second, the relay counts as gone and its order as well. */
 const mostFaults = 60
 const origin = 'http://worker.invalid'
 

@@ -1,4 +1,4 @@
-/** `npm run worker`: one worker, one ComfyUI. Any number of them, on any machines, share the queue of a state. */
+/** `npm run worker`: one worker for one ComfyUI. Any number of workers, on any machines, share the queue of a state. */
 import { readConfig, type Env } from '../config.ts'
 import { graphNamed } from '../node/graph-file.ts'
 import { lacksOf } from '../node/lacks.ts'
@@ -22,7 +22,7 @@ const usualMinutes = 240
 const week = 7 * 24 * 60
 const lookMs = 3000
 
-/** What is the relay's alone, where both have one environment: the worker's own is nobody's to reach. */
+/** Variables meant for the relay, if both share one environment. The worker's private relay cannot be reached by anybody. */
 const notForIt =
   /^(STATE_URL|TEAM_TOKENS|COMETAPI_API_KEY|SERVICE_KEY|REQUESTS_PER_MINUTE|PUBLIC_URL|METRICS_TOKEN|UNKNOWN_PRICE_USD)$|^(BUDGET|KEEP_PICTURES)_|^(SERVICE_KEY|UPSTREAM_URL)_(?!COMFYUI$)/
 
@@ -54,7 +54,7 @@ export async function startWorker(env: Env, log: (line: string) => void, extras:
     return ok
   }
   const isAway = !(await isThere().catch(() => false))
-  // It would take orders from workers that can make them, and fail each.
+  // An incomplete worker would take orders from workers that can make them, and fail each.
   const lacks = isAway ? [] : await lacksOf(relay)
   if (lacks.length > 0) return { faults: lacks.map((lack) => `ComfyUI: ${lack}.`) }
   const maker = relayMaker(async (path, init) => relay.request(path, init), isThere)

@@ -1,4 +1,4 @@
-/** A worker: takes orders from the queue, one at a time, to the one maker that it has, and lays the picture where every relay finds it. */
+/** A worker: takes orders from the queue one at a time, passes them to its maker, and stores the picture where every relay finds it. */
 import { type Job, WaitingError, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import { readRecord, readString } from '../../src/core/base/read.ts'
@@ -9,12 +9,12 @@ import { bodyKey, cancelKey, cancelTopic, type Made, pictureKey, queueName, queu
 export type MakerOrder = {
   readonly model: string
   readonly body: Uint8Array<ArrayBuffer>
-  /** Aborts when the order is called back. */
+  /** Aborts when the order is cancelled. */
   readonly signal: AbortSignal
   readonly told: (step: Step) => void
 }
 
-/** `away`: nobody is there to make it now, and nothing was begun. */
+/** `away`: the maker is not available, and nothing was started. */
 export type MakerEnd =
   | { readonly kind: 'picture'; readonly bytes: Uint8Array; readonly seconds: number | null }
   | Exclude<Made, { kind: 'ready' }>
@@ -27,10 +27,12 @@ export type WorkOptions = {
   readonly maker: Maker
   readonly picturesMinutes: number
   readonly log: (event: string, facts: object) => void
-  /** A worker that is silent for so long is taken for dead, and its order goes to another, once. */
+  /** A worker that is silent for this long counts as dead, and its order goes to another worker, once. */
   readonly silentMs?: number
   readonly awayMs?: number
-  /** So long an order under way may still take when the worker is to end. Then it is left to another, as by one that died. */
+  /**
+   * How long an order in progress may still take when the worker ends. After that it is left to another worker, as if this one had died.
+   */
   readonly endMs?: number
 }
 
@@ -39,14 +41,14 @@ export type Working = { readonly close: () => Promise<void> }
 const usualEndMs = 120_000
 const queueEndMs = 2000
 
-/** Keeps no process alive. */
+/** The timer does not keep the process alive. */
 function after(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref())
 }
 
 type Tools = WorkOptions & { readonly client: Redis; readonly state: StateStore }
 
-/** Throws a sentence where the state does not answer. `close` lets the order under way end, where that does not take too long. */
+/** Throws a sentence when the state does not answer. `close` lets the order in progress finish, within limits. */
 export async function startWork(options: WorkOptions): Promise<Working> {
   const client = await openRedis(options.stateUrl)
   const state = await redisState(client)
@@ -67,18 +69,18 @@ export async function startWork(options: WorkOptions): Promise<Working> {
     lockDuration: silentMs,
     stalledInterval: Math.round(silentMs * 0.6),
     maxStalledCount: 1,
-    // Who waits for orders looks for itself now and then: a nudge can be lost with the worker that it woke.
+    // Idle workers poll regularly, because a wake-up can be lost together with the worker that received it.
     drainDelay: 1,
   })
   worker.on('error', () => undefined)
-  // One that too many workers died of is made by nobody any more.
+  // An order that too many workers have died on is given up.
   worker.on('failed', (job) => void client.del(bodyKey(job?.id ?? '')).catch(() => undefined))
   await worker.waitUntilReady()
   return {
     async close() {
       await worker.pause(true)
       const isDone = await Promise.race([underWay.then(() => true), after(options.endMs ?? usualEndMs)])
-      // Where the state was away meanwhile, the queue's own end may never come; nothing is waited for any more.
+      // If the state became unavailable meanwhile, the queue may never close; it is not waited for any longer.
       await Promise.race([worker.close(isDone !== true), after(queueEndMs)])
       line.disconnect()
       await state.close()
@@ -115,14 +117,14 @@ async function work(tools: Tools, worker: Worker, job: Job, token: string | unde
   }
 }
 
-/** The picture first: an order that says "ready" is never without one. */
+/** The picture is stored first, so that an order that says "ready" always has one. */
 async function lay({ client, picturesMinutes }: Tools, id: string, end: Exclude<MakerEnd, { kind: 'away' }>): Promise<Made> {
   if (end.kind === 'picture') await client.set(pictureKey(id), Buffer.from(end.bytes), 'EX', picturesMinutes * 60)
   await client.del(bodyKey(id)).catch(() => undefined)
   return end.kind === 'picture' ? { kind: 'ready', seconds: end.seconds } : end
 }
 
-/** Takes nothing while its maker is away: others that have one should. */
+/** Takes no orders while the maker is unavailable, leaving them to other workers. */
 async function rest({ maker, awayMs = 2000 }: Tools, worker: Worker): Promise<void> {
   if (worker.isPaused()) return
   await worker.pause(true)

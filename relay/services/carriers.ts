@@ -1,4 +1,4 @@
-/** The services that this relay carries, the first one asked first. */
+/** The services behind this relay, in the order in which they are tried. */
 import type { ServiceId } from '../../src/core/service/services/service.ts'
 import { factsOf, services } from '../../src/core/service/services/services.ts'
 import type { RelayOptions } from '../options.ts'
@@ -16,7 +16,7 @@ export type Source = {
   readonly pictureHosts: readonly string[]
 }
 
-/** Who names none means CometAPI. */
+/** Defaults to CometAPI. */
 export function sourcesOf({
   services: named,
   upstreamUrl,

@@ -1,4 +1,4 @@
-/** One call to a service and its answer: read whole, in time, without the relay's own keys in it. */
+/** One call to a service and its answer, read completely, within a time limit, and with the relay's own keys removed. */
 import { safeRetryAfter } from '../answer-head.ts'
 import { readAll } from '../bytes.ts'
 import { makeLimit, type Limit } from '../limit.ts'
@@ -8,9 +8,9 @@ import type { Answered, Call } from '../../src/core/service/services/service.ts'
 
 export type Line = {
   readonly fetch: typeof fetch
-  /** For answers that are larger than answers are. */
+  /** Memory for unusually large answers. */
   readonly room: Room
-  /** What services know and nobody else may hear. */
+  /** The relay's keys, which services know and nobody else may learn. */
   readonly ownKey: OwnKey | undefined
   readonly now: () => number
 }
@@ -18,7 +18,7 @@ export type Line = {
 export type Sending = {
   readonly headers: Readonly<Record<string, string>>
   readonly timeoutMs: number
-  /** The caller's own body and its type, for a call that sends it as it is. */
+  /** The caller's own body and its type, for calls that pass it on unchanged. */
   readonly asSent?: { readonly body: Uint8Array<ArrayBuffer>; readonly type: string | undefined }
 }
 
@@ -27,15 +27,15 @@ export type Exchange =
       readonly kind: 'answer'
       readonly answer: Answered
       readonly retryAfter: string | undefined
-      /** It said the same to this name before. */
+      /** The service repeated an earlier answer to the same name. */
       readonly isReplayed: boolean
     }
   /** Nothing was sent. */
   | { readonly kind: 'unreachable' }
-  /** It was sent, and no whole answer came back. */
+  /** It was sent, but no complete answer came back. */
   | { readonly kind: 'lost' }
 
-/** A service answers with a few hundred bytes of JSON; some repeat a whole order where they refuse it. */
+/** Services answer with a few hundred bytes of JSON; some repeat a whole order when they refuse it. */
 const maxAnswerBytes = 5_000_000
 const usualAnswerBytes = 16_384
 
@@ -47,11 +47,11 @@ export async function exchange(line: Line, call: Call, sending: Sending): Promis
     const { status, headers } = response
     if (status >= 300 && status < 400) {
       void response.body?.cancel().catch(() => undefined)
-      // A redirected path is a wrong path (api §3.1), and the key must not follow it anywhere.
+      // A redirected path is a wrong path (api §3.1), and the key must not follow the redirect.
       return { kind: 'answer', answer: { status: 0, type: '', text: '' }, retryAfter: undefined, isReplayed: false }
     }
     const text = await read(line.room, response, limit)
-    // Not every number is a status: what comes after 599 means nothing.
+    // Numbers beyond 599 are not valid statuses.
     if (status < 200 || status > 599) throw new Error('No status.')
     const errorType = headers.get('x-comfy-error-type')
     const answer: Answered = {
@@ -63,7 +63,7 @@ export async function exchange(line: Line, call: Call, sending: Sending): Promis
     const isReplayed = headers.get('idempotent-replayed') === 'true'
     return { kind: 'answer', answer, retryAfter: safeRetryAfter(headers.get('retry-after'), line.now()), isReplayed }
   } catch (error) {
-    // Whoever still sends is told to stop.
+    // Stops a service that is still sending.
     limit.stop()
     return { kind: wasNeverSent(error) ? 'unreachable' : 'lost' }
   } finally {
@@ -79,20 +79,20 @@ async function send(line: Line, call: Call, { headers, asSent }: Sending, signal
     method: call.method,
     headers: { accept: 'application/json', ...call.headers, ...headers, ...(type === undefined ? {} : { 'content-type': type }) },
     redirect: 'manual',
-    // A caller who leaves does not cancel an order: it may already be accepted, and its answer is worth nothing less.
+    // A caller that leaves does not cancel an order: it may already be accepted, and its answer is as valuable as before.
     signal,
     ...(body ? { body } : {}),
   })
 }
 
-/** An answer of the usual size finds its place always, a larger one where there is room. */
+/** An answer of the usual size is always read, a larger one only if there is memory. */
 async function read(room: Room, { body }: Response, { race, signal }: Limit): Promise<string> {
   let lease: Lease | undefined
   const grow = async (bytes: number): Promise<boolean> => {
     if (bytes <= usualAnswerBytes) return true
     if (lease) return lease.grow(bytes)
     lease = await room.take(bytes)
-    // It came when nobody waited for it any more.
+    // The memory was granted after the time limit.
     if (signal.aborted) lease?.release()
     return lease !== undefined
   }

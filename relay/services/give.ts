@@ -1,4 +1,7 @@
-/** Gives an order to a service: spelling after spelling, way after way, and again under its own name where the service knows names. */
+/**
+ * Gives an order to a service: tries each spelling of the model and each route, and repeats under the order's name where the service
+ * supports names.
+ */
 import { readAnswer } from '../../src/core/service/exact-json.ts'
 import { isRecord } from '../../src/core/base/read.ts'
 import { type Failure, failure } from '../../src/core/failure/failure.ts'
@@ -11,25 +14,25 @@ export type Giving = {
   readonly base: string
   readonly line: Line
   readonly submitTimeoutMs: number
-  /** The spelling that worked last, by the id of the model. */
+  /** The spelling that worked last, by model id. */
   readonly spellings: Map<string, string>
-  /** Until when the first way is taken for closed to an account, by its key. */
+  /** By account key: until when the first route counts as closed to it. */
   readonly closed: Map<string, number>
   readonly pause: (ms: number) => Promise<void>
   readonly policyCharge: (path: string, key: string | undefined) => Promise<Failure['charged'] | null>
 }
 
-/** A way that answers with the picture itself is left to its work after this. */
+/** A synchronous route, which answers with the picture itself, continues in the background after this time. */
 const patienceMs = 1500
-/** So long a lost order is asked for again under its name before its caller hears of it. */
+/** How long a lost order is repeated under its name before the caller is told. */
 const repeatMs = 90_000
-/** A way that holds its answer may hold it longer than one of its connections. */
+/** Longer for synchronous routes, whose answer may take longer than one of their connections lasts. */
 const repeatHeldMs = 15 * 60_000
 
-/** A person who tried so often with the same order has to wait for the service to forget. */
+/** After this many refusals of the same order, the caller has to wait until the service forgets them. */
 const mostRefusals = 10
 
-/** An account that may not go a way today may tomorrow. */
+/** After this time a closed route is tried again, as the account may be allowed to use it by then. */
 const closedMs = 10 * 60_000
 
 type Done = {
@@ -66,7 +69,7 @@ function isClosed({ closed, line }: Giving, { key = '' }: Order): boolean {
   return (closed.get(key) ?? 0) > line.now()
 }
 
-/** What worked before, then as the caller spelled it, then as the data has it. */
+/** The spelling that worked before, then the caller's, then those in the data. */
 function pathsOf({ spellings, service }: Giving, { offer, model }: Order): readonly string[] {
   if (!offer) return [model]
   const known = spellings.get(offer.id)
@@ -113,7 +116,7 @@ async function settled({ service, policyCharge }: Giving, { path, order, route }
         ? { kind: 'refused', status: 403, failure: failure('forbidden', 'no way is open to this account') }
         : 'closed'
     case 'again':
-      // Its name still holds: whoever comes with it again goes on.
+      // The name is still valid, so a request with the same name continues the order.
       return { kind: 'refused', status: 502, failure: failure('service-error', 'asked again under its name until now') }
     case 'refused': {
       const { failure: failed } = submitted
@@ -126,8 +129,8 @@ async function settled({ service, policyCharge }: Giving, { path, order, route }
 }
 
 /**
- * Under its name; under the next one where the service only says again how it refused it. Names are tried from the first on, so that a
- * relay that was started anew finds the one that was taken.
+ * Sends under the order's name, or the next one if the service only repeats an earlier refusal. Names are tried from the first on, so that
+ * a restarted relay finds the one that was accepted.
  */
 async function sent(giving: Giving, one: Try, longestMs: number): Promise<Done> {
   let name = one.order.name
@@ -139,7 +142,7 @@ async function sent(giving: Giving, one: Try, longestMs: number): Promise<Done> 
   }
 }
 
-/** Once; or until there is an answer, each time under the same name. */
+/** Sends once or, if the answer is lost, repeatedly under the same name until there is one. */
 async function sentAs(name: string, giving: Giving, { order, route, path, call }: Try, longestMs: number): Promise<Done> {
   const { service, line, submitTimeoutMs, pause } = giving
   const header = service.idempotencyHeader
@@ -149,9 +152,9 @@ async function sentAs(name: string, giving: Giving, { order, route, path, call }
   }
   const asSent = { body: order.body, type: order.type }
   const until = line.now() + longestMs
-  // A way that holds its answer holds it for ten minutes.
+  // A synchronous route may take ten minutes to answer.
   const timeoutMs = route.isSynchronous ? Math.max(submitTimeoutMs, 610_000) : submitTimeoutMs
-  // One that went out before may have been taken then: a refusal that proves nothing is asked again until it does.
+  // If an earlier try may have been accepted, a refusal that proves nothing is asked again until it does.
   for (let tries = order.isAgain ? 2 : 1; ; tries++) {
     const told = await exchange(line, call, { headers, timeoutMs, asSent })
     const done = doneOf(told, route, path, header !== null)
@@ -182,12 +185,12 @@ const lost: Failure = {
   said: 'The answer of the service was lost. It may have accepted the request.',
 }
 
-/** The service knows the name, and cannot say again what it said to the first (services §1). The body is the same each time. */
+/** The service knows the name but cannot repeat its first answer (services §1). The body is the same each time. */
 function isUnreplayable({ submitted, status }: Done): boolean {
   return status === 409 && submitted.kind === 'refused' && submitted.failure.code === 'bad-request'
 }
 
-/** Whether the first of several is still as unknown after this. */
+/** Whether it is still unknown after this answer if an earlier try was accepted. */
 function provesNothing(submitted: Submitted): boolean {
   return submitted.kind === 'refused' && ['unreachable', 'rate-limited', 'web-page', 'service-error'].includes(submitted.failure.code)
 }

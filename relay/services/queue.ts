@@ -1,4 +1,4 @@
-/** A service that takes an order by one POST and is asked about it by GETs: its data says all the rest. */
+/** A carrier for services that take an order with one POST and are polled with GETs; the service's data describes the rest. */
 import type { Charged } from '../../src/core/failure/failure.ts'
 import type { Answered, Call, Cancelled, Look, Ref, Service } from '../../src/core/service/services/service.ts'
 import { imageHosts, type ImageHosts } from '../hosts.ts'
@@ -12,7 +12,7 @@ export type QueueOptions = {
   readonly base: string
   readonly ownKey: string | undefined
   readonly line: Line
-  /** What was added to the lists of hosts. */
+  /** Additional hosts allowed by the operator. */
   readonly hosts: readonly string[]
   readonly submitTimeoutMs: number
   readonly pollTimeoutMs: number
@@ -64,7 +64,7 @@ function isPolicy(look: Look): boolean {
   return look.kind === 'over' && (look.failure.code === 'moderated-request' || look.failure.code === 'moderated-result')
 }
 
-/** The key goes only where the data says; an order whose address leads elsewhere is asked for in the documented way. */
+/** The key is sent only to hosts from the data. An order whose address leads elsewhere is requested in the documented way. */
 function withOwnHosts({ model, id, ...addresses }: Ref, allowed: ImageHosts): Ref {
   return { model, id, ...Object.fromEntries(Object.entries(addresses).filter(([, url]) => allowed(url) !== undefined)) }
 }
@@ -92,7 +92,7 @@ function seen(told: Exchange, read: (answer: Answered) => Look): Seen {
 
 async function cancel(options: QueueOptions, ref: Ref, key: string | undefined): Promise<Cancelled> {
   const { service, base } = options
-  // What it had come to decides what calling it back can save.
+  // The state before cancelling decides what a cancellation can save.
   const { look: before } = await look(options, ref, key)
   if (before.kind === 'ready') return notCancelled('yes')
   if (before.kind === 'over') return notCancelled(before.failure.charged)

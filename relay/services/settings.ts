@@ -1,4 +1,4 @@
-/** The variables for services: which, where, and with which key of the relay's own. */
+/** Environment variables for services: which ones, their addresses, and the relay's own keys for them. */
 import type { ServiceId } from '../../src/core/service/services/service.ts'
 import { allServices, factsOf, isServiceId } from '../../src/core/service/services/services.ts'
 import { isSet, readListOf, readSecretOf, readTextOf, readUrlOf, type EnvReader } from '../variables.ts'
@@ -7,19 +7,19 @@ export type ServiceSettings = {
   readonly id: ServiceId
   readonly url: string
   readonly key: string | undefined
-  /** Workers take its orders from the queue of the state. */
+  /** Its orders go through the queue in the state to workers. */
   readonly isQueued?: true
 }
 
 export type Services = {
   readonly services: readonly ServiceSettings[]
-  /** A graph of ComfyUI: `depth`, `lora`, or a file of the studio's own. */
+  /** A ComfyUI graph: `depth`, `lora`, or a file of the studio. */
   readonly comfyuiGraph: string | undefined
 }
 
 const names = allServices.map(({ id }) => id)
 
-/** Marks by which keys of two services are known for what they are. */
+/** Prefixes that identify the keys of two services. */
 const marks: readonly (readonly [ServiceId, RegExp])[] = [
   ['comfy-router', /^comfyui-/],
   ['replicate', /^r8_/],
@@ -55,18 +55,18 @@ export function readServices(told: EnvReader): Services {
   return { services, comfyuiGraph: readTextOf(told, 'COMFYUI_GRAPH') }
 }
 
-/** Whether every one of them can be paid without the caller's key. An own GPU needs none. */
+/** Whether all services can be paid without the caller's key. An own GPU needs none. */
 export function hasOwnKeys(services: readonly ServiceSettings[]): boolean {
   return services.every(({ id, key }) => id === 'comfyui' || key !== undefined)
 }
 
-/** Names of the variables that hold keys here, for sentences. */
+/** Names of the key variables that are set, for messages. */
 export function keyNames(told: EnvReader): readonly string[] {
   const all = ['COMETAPI_API_KEY', 'SERVICE_KEY', ...names.map((id) => `SERVICE_KEY_${suffixOf(id)}`)]
   return all.filter((name) => isSet(told, name))
 }
 
-/** Settings of services that are not there: forgotten, or meant for another relay. */
+/** Reports settings of services that are not used: forgotten, or meant for another relay. */
 function reportStrangers(told: EnvReader, ids: readonly ServiceId[]): void {
   for (const name of Object.keys(told.env)) {
     const [, suffix] = /^(?:SERVICE_KEY|UPSTREAM_URL)_(.+)$/.exec(name) ?? []
@@ -82,7 +82,7 @@ function reportStrangers(told: EnvReader, ids: readonly ServiceId[]): void {
     told.report(`COMETAPI_API_KEY is a key of CometAPI, and SERVICE names ${ids.join(', ')}: put the key of that into SERVICE_KEY.`)
 }
 
-/** The one key where there is one service to pay. */
+/** The general key, if there is only one service to pay. */
 function sharedKey(told: EnvReader, ids: readonly ServiceId[]): string | undefined {
   const paid = ids.filter((id) => id !== 'comfyui')
   const comet = readSecretOf(told, 'COMETAPI_API_KEY', 1)
@@ -97,7 +97,7 @@ function sharedKey(told: EnvReader, ids: readonly ServiceId[]): string | undefin
   return key ?? comet
 }
 
-/** Several services need a key each: a caller has only one, and it may go to no other than its own. */
+/** With several services each needs its own key: a caller has only one, which must not be sent to any other service. */
 export function reportMissingKeys(told: EnvReader, services: readonly ServiceSettings[]): readonly ServiceSettings[] {
   const paid = services.filter(({ id }) => id !== 'comfyui')
   if (paid.length < 2) return services

@@ -1,12 +1,12 @@
 /**
- * State on Cloudflare Workers: one Durable Object with a small database of its own, the same for every copy of the relay. It works on one
- * question at a time, so each of them is one step. News reach the copy that tells them; others look, as they do everywhere.
+ * State on Cloudflare Workers: one Durable Object with a small database, shared by all copies of the relay. It processes one request at a
+ * time, so each is atomic. Messages reach only the copy that sends them; other copies poll, as everywhere.
  */
 import { readRecord } from '../../src/core/base/read.ts'
 import { makeHearers } from './hearers.ts'
 import { StateAway, type StateStore } from './state-store.ts'
 
-/** As much of the platform as is needed. */
+/** The part of the platform that is used. */
 export type Namespace = {
   readonly idFromName: (name: string) => unknown
   readonly get: (id: never) => { readonly fetch: (url: string, init: { method: string; body: string }) => Promise<Response> }
@@ -19,7 +19,7 @@ type Words = readonly (string | number)[]
 
 const tidyEveryMs = 3600_000
 
-/** The object itself: `new_sqlite_classes` names it in wrangler.jsonc. */
+/** The Durable Object; wrangler.jsonc names it in `new_sqlite_classes`. */
 export class RelayState {
   readonly #storage: Storage
 
@@ -49,7 +49,7 @@ function put(sql: Sql, key: string | number, value: string | number, until: stri
   sql.exec('INSERT OR REPLACE INTO entries (key, value, until) VALUES (?, ?, ?)', key, value, until)
 }
 
-/** Each begins with the time of whoever asks: a lifetime is counted from there. */
+/** The first argument of each step is the caller's time, from which lifetimes are counted. */
 const steps = {
   read: (sql: Sql, [now = 0, key = '']: Words) => valueOf(sql, key, now),
   write: (sql: Sql, [now = 0, key = '', value = '', lives = 0]: Words) => put(sql, key, value, Number(now) + Number(lives)),

@@ -1,8 +1,8 @@
-/** Who hears what in this process. */
+/** Delivers messages to listeners in this process. */
 
 export type Hearers = {
   readonly give: (topic: string, news: string) => void
-  /** Until the function that it gives is called. */
+  /** Listens until the returned function is called. */
   readonly hear: (topic: string, heard: (news: string) => void) => Promise<() => void>
 }
 

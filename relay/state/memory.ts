@@ -1,10 +1,10 @@
-/** State of a relay that is alone: in memory, gone when the relay ends. */
+/** State of a single relay: in memory, lost when the relay ends. */
 import { makeHearers } from './hearers.ts'
 import type { StateStore } from './state-store.ts'
 
 type Entry = { readonly value: string; readonly until: number }
 
-/** Entries beyond these drop the one that ends first: an order is a few hundred bytes. */
+/** Beyond this number the entries that expire first are dropped; an order has a few hundred bytes. */
 const mostEntries = 100_000
 const tidyEveryMs = 60_000
 

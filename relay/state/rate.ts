@@ -1,14 +1,14 @@
-/** How often a token may ask, counted over all relays of a state. Where that is away, nobody is kept from asking: polls go on. */
+/** Rate limit per token, counted across all relays of a state. If the state is unavailable nobody is limited, so that polling continues. */
 import type { StateStore } from './state-store.ts'
 
-/** Gives 0, or the whole seconds until the token may ask again. */
+/** Returns 0, or the whole seconds until the next request is allowed. */
 export type Rate = (token: string) => Promise<number>
 
 const minuteMs = 60_000
-/** Some are taken at once, so that not every question asks the state: at most so small a share of a minute's worth. */
+/** Requests are taken in batches of at most this share of a minute's worth, so that not every one of them asks the state. */
 const share = 1 / 40
 
-/** `take` gets so many from the state, or says how long to wait. */
+/** `take` takes `count` requests from the state, or returns how long to wait. */
 export function inBatches(perMinute: number, take: (token: string, count: number) => Promise<number>): Rate {
   const atOnce = Math.max(1, Math.floor(perMinute * share))
   const left = new Map<string, number>()
@@ -37,7 +37,7 @@ export function inBatches(perMinute: number, take: (token: string, count: number
   }
 }
 
-/** Minute by minute, in any kind of state. */
+/** Counts by the minute, in any kind of state. */
 export function stateRate(state: StateStore, perMinute: number, now: () => number): Rate {
   return inBatches(perMinute, async (token, count) => {
     const minute = Math.floor(now() / minuteMs)

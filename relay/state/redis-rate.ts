@@ -1,4 +1,4 @@
-/** The same in Valkey or Redis, where each relay counts for itself while the state is away. */
+/** The rate limit in Valkey or Redis; each relay counts on its own while the state is unavailable. */
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { inBatches, type Rate } from './rate.ts'

@@ -1,13 +1,13 @@
-/** State in Valkey or Redis: any number of relays that share one are one. Node only, and loaded only where an address is set. */
+/** State in Valkey or Redis: any number of relays that share it act as one. Node only, and loaded only if an address is set. */
 import { Redis } from 'ioredis'
 import { makeHearers } from './hearers.ts'
 import { StateAway, type StateStore } from './state-store.ts'
 
-/** Everything of ours begins with it, so that a server may be shared with others. */
+/** Prefix of all our keys, so that the server can be shared. */
 export const redisPrefix = 'depth-restyle:'
 const dueKey = `${redisPrefix}due`
 const newsChannel = `${redisPrefix}news`
-/** Who asks longer than this is told that the state is away. */
+/** After this time without an answer the state counts as unavailable. */
 const patienceMs = 2000
 
 const replaceScript = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) return 1`
@@ -19,7 +19,7 @@ const takeDueScript = `local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', 
 for _, id in ipairs(ids) do redis.call('ZADD', KEYS[1], ARGV[2], id) end
 return ids`
 
-/** Throws a sentence where nothing answers, or what answers refuses us. */
+/** Throws a sentence when the server does not answer or refuses us. */
 export async function openRedis(address: string): Promise<Redis> {
   const client = makeClient(address)
   let fault: unknown
@@ -32,13 +32,13 @@ export async function openRedis(address: string): Promise<Redis> {
     client.disconnect()
     const { host } = new URL(address)
     const words = fault instanceof Error ? fault.message : error instanceof Error ? error.message : ''
-    // The address itself may hold a password.
+    // The address itself may contain a password, so only the host is shown.
     const reason = /NOAUTH|WRONGPASS|ERR AUTH/.test(words) ? 'wants another name or password' : 'does not answer'
     throw new Error(`STATE_URL: the state at ${host} ${reason}.`, { cause: error })
   }
 }
 
-/** Nothing waits for a server that is away, and nothing is sent a second time by itself: that would count twice. */
+/** Nothing is queued for an unavailable server, and nothing is repeated automatically, as it would count twice. */
 function makeClient(address: string): Redis {
   return new Redis(address, {
     lazyConnect: true,
@@ -80,7 +80,7 @@ export async function redisState(client: Redis): Promise<StateStore> {
 
 type News = Pick<StateStore, 'tell' | 'hear' | 'close'>
 
-/** One line for all topics: a relay that holds a thousand questions subscribes to nothing a thousand times. */
+/** One subscription for all topics, so that a relay with a thousand held requests does not subscribe a thousand times. */
 async function openNews(client: Redis): Promise<News> {
   const me = crypto.randomUUID()
   const { give, hear } = makeHearers()
@@ -94,7 +94,7 @@ async function openNews(client: Redis): Promise<News> {
   await reach(line.subscribe(newsChannel))
   return {
     async tell(topic, text) {
-      // Its own hearers need nobody in between, and hear it also where the state is away.
+      // Local listeners are called directly, even if the state is unavailable.
       give(topic, text)
       await reach(client.publish(newsChannel, `${me}\n${topic}\n${text}`))
     },

@@ -1,37 +1,41 @@
 /**
- * What relays that are one have in common: small texts under keys, each with an end, a list of what has to be looked after and when,
- * and news. Alone it is memory; other kinds stand beside `memory.ts`. None of them decides anything. Times in milliseconds.
+ * State shared by relays that act as one: short texts under keys, each with an expiry; a schedule of what has to be looked after; and
+ * messages. A single relay keeps it in memory; the other kinds are next to `memory.ts`. None of them decides anything. Times in
+ * milliseconds.
  */
 
 export type StateStore = {
-  /** When it began to know anything; absent where what was known before this process still is. In milliseconds since 1970. */
+  /** Since when the state knows anything, in ms since 1970; undefined where it outlives the process. */
   readonly knowsSince?: number
-  /** Nothing where nothing is, or where its time is over. */
+  /** Undefined when there is no value or it has expired. */
   readonly read: (key: string) => Promise<string | undefined>
   readonly write: (key: string, value: string, livesMs: number) => Promise<void>
-  /** Writes only where nothing is, and else gives what is there: of many at the same moment one alone gets nothing back. */
+  /** Writes only if there is no value, otherwise returns the present one. Of simultaneous calls exactly one gets undefined. */
   readonly create: (key: string, value: string, livesMs: number) => Promise<string | undefined>
-  /** Writes only where exactly `before` is. */
+  /** Writes only if the value is exactly `before`. */
   readonly replace: (key: string, before: string, after: string, livesMs: number) => Promise<boolean>
   readonly remove: (key: string) => Promise<void>
-  /** Adds to a number and gives the sum. A number that is not there begins at 0 and then ends after `livesMs`, whatever is added later. */
+  /** Adds to a number and returns the sum. A missing number starts at 0 and expires after `livesMs`, whatever is added later. */
   readonly add: (key: string, amount: number, livesMs: number) => Promise<number>
 
-  /** `id` has to be looked after at `at` (since 1970). One that is there already is moved. */
+  /** Schedules `id` for the time `at` (since 1970), replacing an earlier time. */
   readonly schedule: (id: string, at: number) => Promise<void>
   readonly unschedule: (id: string) => Promise<void>
-  /** Those whose time has come, at most so many, the oldest first. Each is moved to `until` in the same step, so nobody else takes it before. */
+  /** Returns up to `most` ids that are due, oldest first. Each is rescheduled to `until` atomically, so nobody else takes it before. */
   readonly takeDue: (now: number, until: number, most: number) => Promise<readonly string[]>
 
-  /** To all who hear this topic at the moment, in this process and others. Nobody may rely on it alone: news can be lost. */
+  /**
+   * Sends to everybody who currently listens to this topic, in this process and others. Messages can be lost, so nobody may rely on them
+   * alone.
+   */
   readonly tell: (topic: string, news: string) => Promise<void>
-  /** Until the function that it gives is called. */
+  /** Listens until the returned function is called. */
   readonly hear: (topic: string, heard: (news: string) => void) => Promise<() => void>
 
   readonly close: () => Promise<void>
 }
 
-/** What every kind throws where it cannot be reached: then orders are refused, and polls and pictures go on. */
+/** Thrown by every kind when it is unavailable: orders are then refused, while polling and pictures continue. */
 export class StateAway extends Error {
   constructor(cause?: unknown) {
     super('The state of the relay cannot be reached.', { cause })
