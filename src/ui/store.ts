@@ -56,7 +56,12 @@ function makeStore(ports: StorePorts) {
   const orders = makeOrders({ ...around, recipe, selection, live, controlImage, connection, jobs })
   const depth = makeDepth({ ...around, controlImage, selection })
   const products = makeProducts({ ...around, jobs: jobs.list, selectedResult })
-  const readability = makeReadability({ ...around, jobs: jobs.list, selection: selection.selection })
+  const readability = makeReadability({
+    ...around,
+    jobs: jobs.list,
+    madeOf: (key) => jobs.recipeOf(key) ?? jobs.madeOf(key),
+    selection: selection.selection,
+  })
   const fidelity = makeFidelity({ ...around, arrivals, recipe, selection, orders, jobs, connection })
   const results = makeResults({ ...around, jobs, selection, selectedResult })
   const madeWith = makeMadeWith({ ...around, keep: results.keep, recipe, reference, selection, selectedResult, live, orders })

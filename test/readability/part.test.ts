@@ -8,6 +8,8 @@ import type { LiveText } from '../../src/core/readability/readability.ts'
 import type { LaidScrim } from '../../src/core/readability/scrim-placement.ts'
 import { makeInTurn } from '../../src/core/base/in-turn.ts'
 import { makeReadability } from '../../src/ui/readability/part.ts'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
+import { aRecipe } from '../support/tasks.ts'
 import { virtualTime } from '../support/network.ts'
 import { settled } from '../support/settled.ts'
 import { villa } from '../support/villa.ts'
@@ -42,6 +44,10 @@ function aText(id: string, y: number): LiveText {
   }
 }
 
+const plainKey = 'plain'
+/** Nothing was chosen to stay live in it. */
+const plainPicture = aRecipe({ live: nothingLive })
+
 /** A page of results whose texts read by the scrim that lies under them: as much as `plain`, and 10 more for a whole one. */
 function stage(before: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
   const plain: Record<string, number> = { ...before }
@@ -75,6 +81,7 @@ function stage(before: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
 
   const readability = makeReadability({
     jobs,
+    madeOf: (key) => (key === plainKey ? plainPicture : null),
     selection,
     exportLock: makeInTurn(),
     time,
@@ -163,6 +170,20 @@ describe('the texts of a finished picture', () => {
     await settled()
     expect(reading('1')).toEqual({ state: 'no-texts' })
     expect(said).toEqual([])
+  })
+
+  it('are looked for without a word where nothing was chosen to stay live', async () => {
+    const { jobs, asked, reading } = stage()
+    jobs.value = [done(plainKey)]
+    expect(reading(plainKey)).toBeUndefined()
+    await settled()
+    expect(asked).toEqual([plainKey])
+    expect(reading(plainKey)).toMatchObject({ state: 'measured' })
+    const blind = stage()
+    blind.refuses.add('readability')
+    blind.jobs.value = [done(plainKey)]
+    await settled()
+    expect(blind.reading(plainKey)).toBeUndefined()
   })
 
   it('are forgotten with a picture that is gone', async () => {

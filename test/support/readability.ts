@@ -63,6 +63,7 @@ export function readabilityOf({ figma }: Lively) {
     exportLock,
     time: { now: () => 0 },
     jobs: signal<readonly Job[]>([]),
+    madeOf: () => null,
     selection: signal({ kind: 'none' as const }),
     announce,
   })

@@ -3,6 +3,8 @@
 import { type ReadonlySignal, computed, effect } from '@preact/signals'
 import type { Job } from '../../core/job/job.ts'
 import { autoMeasureLimit } from '../../core/readability/readability.ts'
+import { hasChoice } from '../../core/recipe/live-choice.ts'
+import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Selection } from '../../core/selection/protocol.ts'
 import type { Time } from '../base/time.ts'
 import { type InspectPorts, type InspectTexts, makeInspectTexts } from './inspect-texts.ts'
@@ -26,34 +28,37 @@ export type ReadabilityPart = {
 export type ReadabilityPorts = InspectPorts & {
   readonly time: Pick<Time, 'now'>
   readonly jobs: ReadonlySignal<readonly Job[]>
+  /** How the picture of a job was made. */
+  madeOf(key: string): Pick<Recipe, 'live'> | null
   readonly selection: ReadonlySignal<Selection>
   announce(text: string): void
 }
 
-type Measure = (nodeId: string) => Promise<void>
+/** `isQuiet`: nothing tells that there are texts, so nothing is said until some are found. */
+type Measure = (nodeId: string, isQuiet?: boolean) => Promise<void>
 
 /** Never rejects. */
 function makeMeasure({ inspect }: InspectTexts, readings: Readings): Measure {
-  return async (nodeId) => {
-    if (readings.find(nodeId)?.state !== 'measured') readings.put(nodeId, { state: 'measuring' })
+  return async (nodeId, isQuiet = false) => {
+    if (!isQuiet && readings.find(nodeId)?.state !== 'measured') readings.put(nodeId, { state: 'measuring' })
     const reading = await inspect(nodeId).then(
       (inspected) => readingOf(inspected, null),
-      (): Reading => ({ state: 'failed' }),
+      (): Reading | null => (isQuiet ? null : { state: 'failed' }),
     )
     readings.put(nodeId, reading)
   }
 }
 
 /** Measures finished jobs one at a time; of many that finish at once only the latest. */
-function measureFinishedJobs(jobs: ReadonlySignal<readonly Job[]>, readings: Readings, measure: Measure): void {
-  const waiting: string[] = []
+function measureFinishedJobs({ jobs, madeOf }: ReadabilityPorts, readings: Readings, measure: Measure): void {
+  const waiting: (readonly [nodeId: string, isQuiet: boolean])[] = []
   const known = new Set<string>()
   let isMeasuring = false
 
   const measureWaiting = async (): Promise<void> => {
     if (isMeasuring) return
     isMeasuring = true
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await measure(next)
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await measure(...next)
     isMeasuring = false
   }
 
@@ -62,7 +67,8 @@ function measureFinishedJobs(jobs: ReadonlySignal<readonly Job[]>, readings: Rea
     for (const job of [...jobs.value].reverse()) {
       if (job.phase !== 'done' || known.has(job.key)) continue
       known.add(job.key)
-      if (readings.find(job.nodeId) === undefined) waiting.push(job.nodeId)
+      const made = madeOf(job.key)
+      if (readings.find(job.nodeId) === undefined) waiting.push([job.nodeId, made !== null && !hasChoice(made.live)])
     }
     waiting.splice(0, waiting.length - autoMeasureLimit)
     void measureWaiting()
@@ -70,12 +76,12 @@ function measureFinishedJobs(jobs: ReadonlySignal<readonly Job[]>, readings: Rea
 }
 
 export function makeReadability(ports: ReadabilityPorts): ReadabilityPart {
-  const { jobs, selection, announce } = ports
+  const { selection, announce } = ports
   const readings = makeReadings()
   const texts = makeInspectTexts(ports)
   const measure = makeMeasure(texts, readings)
   const { isEcho, ...mending } = makeMend(ports, texts, readings)
-  measureFinishedJobs(jobs, readings, measure)
+  measureFinishedJobs(ports, readings, measure)
 
   const about = computed(() => {
     const { value: selected } = selection
