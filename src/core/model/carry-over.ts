@@ -1,11 +1,11 @@
-// What becomes of one model's values when another model takes over: they are matched by name and read by the new one.
+// Carries one model's values over to another model: values are matched by name and parsed by the new model.
 
 import { atStop, stopOf } from './dial.ts'
 import { type Model, type Value, type Values, initialValues, readValues } from './model.ts'
 
 export type Carried = {
   readonly values: Values
-  /** Labels: of values that stay, of those that the new model does not know, and of those that change, as "Guidance 30 → 10". */
+  /** Labels of the values that stay, of those that the new model does not have, and of those that change, as "Guidance 30 → 10". */
   readonly kept: readonly string[]
   readonly lost: readonly string[]
   readonly changed: readonly string[]
@@ -16,9 +16,9 @@ function valueText(value: Value): string {
 }
 
 /**
- * Only values that somebody chose are carried over. The others become the new model's own initial ones, since the same number means
- * something else to another model. So does a stop of the geometry dial: the stop is carried over, not its numbers.
- * @param from null when this version does not know the model: then every value counts as chosen
+ * Carries over only values that the user chose. All others get the new model's defaults, because the same number means something else to another
+ * model. For the same reason the stop of the geometry dial is carried over instead of its numbers.
+ * @param from null when this version does not know the model; every value then counts as chosen
  */
 export function carryOver(values: Values, from: Model | null, to: Model): Carried {
   const initial: Values = from === null ? {} : initialValues(from)

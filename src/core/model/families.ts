@@ -1,4 +1,4 @@
-// What the models of a family share (api §1.1, §6): parameters, sizes, and the words of their cards.
+// What the models of a family share (api §1.1, §6): parameters, sizes, and the texts of their cards.
 
 import type { Dial, ModelData, Param, Values } from './model.ts'
 import { type Stop, stopLabel, stops } from './stops.ts'
@@ -18,7 +18,7 @@ function safety(max: number): Param {
   }
 }
 
-/** Never webp: Figma takes PNG, JPEG and GIF only (platform §3.2). */
+/** Never WebP, because Figma accepts only PNG, JPEG and GIF (platform §3.2). */
 const format: Param = {
   kind: 'choice',
   label: 'Format',
@@ -69,7 +69,7 @@ export function steps(min: number, initial = 50): Param {
 
 type Family = Omit<ModelData, 'id' | 'label' | 'goodFor' | 'paths' | 'successor'>
 
-/** Depth and canny: about a megapixel in the picture's own shape, no size in the request. */
+/** Depth and canny: about one megapixel in the picture's own aspect ratio, with no size in the request. */
 export const depthFamily = {
   preserveClause: null,
   rules: { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1440 },
@@ -78,8 +78,8 @@ export const depthFamily = {
 } satisfies Partial<Family>
 
 /**
- * More guidance follows the control picture and the prompt more closely, and fewer steps leave more to chance (api §1.1). The numbers are
- * spread around the model's own: what each keeps is not measured.
+ * More guidance follows the control image and the prompt more closely, and fewer steps leave more to chance (api §1.1). The numbers are spread around
+ * the model's default; how much each keeps has not been measured.
  */
 export function guidanceDial(guidances: Readonly<Record<Stop, number>>): Dial {
   const at = (stop: Stop, stepCount: number): Values => ({ guidance: guidances[stop], steps: stepCount })
@@ -89,7 +89,7 @@ export function guidanceDial(guidances: Readonly<Record<Stop, number>>): Dial {
 const keepEverything =
   'Keep the composition, the camera, the perspective and the position, size and outline of every object exactly as they are.'
 
-/** What an editor is asked to keep. */
+/** The clause that tells an editing model what to keep, per stop. */
 const clauses: Record<Stop, string> = {
   free: 'Keep the subject and the composition recognisable.',
   loose: 'Keep the composition, the camera and the position of the main objects.',
@@ -98,7 +98,7 @@ const clauses: Record<Stop, string> = {
   exact: `${keepEverything} Change only materials, surfaces, colours and light. Add and remove nothing. Every edge and line of the picture stays at the same pixel; do not move, scale, crop or reframe it.`,
 }
 
-/** The stop in words: it is written into the prompt, and never sent as a field. */
+/** The stop as a value: it is written into the prompt and never sent as a field. */
 const keep: Param = {
   kind: 'choice',
   label: 'Geometry',
@@ -108,7 +108,7 @@ const keep: Param = {
   isOnDial: true,
 }
 
-/** Editors that are only asked to keep the geometry. */
+/** Editing models, which are only asked in the prompt to keep the geometry. */
 const editingFamily = {
   geometry: 'only asked for in the prompt. It tries, and may move things.',
   preserveClause: keepEverything,
@@ -125,9 +125,8 @@ const editingFamily = {
 } satisfies Partial<Family>
 
 /**
- * The portrait sizes that Kontext paints; it paints each in landscape as well. It takes any ratio from 7:3 to 3:7 and answers in the nearest
- * of these: asked for 16:9 it gave 1392 × 752 (github.com/black-forest-labs/flux, its list of sizes and issue 445). Their own ratios come
- * back exactly.
+ * Kontext's portrait output sizes; it paints each in landscape as well. It accepts any ratio from 7:3 to 3:7 and answers in the nearest of these:
+ * asked for 16:9 it gave 1392 × 752 (github.com/black-forest-labs/flux, its list of sizes and issue 445). These ratios themselves come back exactly.
  */
 const portraitSizes = [
   [672, 1568],
@@ -151,16 +150,19 @@ export const kontextFamily: Family = {
     sizes: [[1024, 1024], ...portraitSizes, ...portraitSizes.map(([width, height]) => [height, width] as const)],
   },
   sizing: 'ratio',
-  // The schema says up to 6, the guide up to 2 (api §6).
+  // The schema allows up to 6, the guide up to 2 (api §6).
   params: { keep, seed, safety: safety(2), format, upsampling: upsampling(false) },
 }
 
-/** FLUX.2 takes up to eight pictures. @param costs a megapixel that comes in, against the price of an edited one (api §6) */
+/**
+ * FLUX.2 accepts up to eight pictures.
+ * @param costs price of one input megapixel, as a share of the price of an edited one (api §6)
+ */
 export function secondPicture(costs: number): Pick<ModelData, 'reference'> {
   return { reference: { field: 'input_image_2', costs } }
 }
 
-/** It paints any size up to 4 megapixels (api §6). One is asked for, as every further one costs more. Long frames keep their shape. */
+/** FLUX.2 paints any size up to 4 megapixels (api §6). One is ordered, as each further one costs more. Long frames keep their aspect ratio. */
 export const flux2Family: Family = {
   ...editingFamily,
   served: 'Its maker’s present model. CometAPI served it in September 2026.',
@@ -169,7 +171,7 @@ export const flux2Family: Family = {
   params: { keep, seed, safety: safety(5), format },
 }
 
-/** Pro and max rewrite the prompt unless this is on; flex has a switch for the opposite. */
+/** Pro and max rewrite the prompt unless this is on; flex has a parameter for the opposite. */
 export const disableRewriting: Param = {
   kind: 'toggle',
   label: 'Keep the prompt as it is',

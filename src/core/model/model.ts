@@ -1,20 +1,20 @@
-// A model is data: what it is called, what it takes, how its request is written. A vendor retiring one costs a file (law 8).
+// The type of a model. A model is data: its name, its parameters, and how its request is written. A vendor retiring one costs a file (law 8).
 
 import type { Rules } from '../picture/registration.ts'
 import { readRecord } from '../base/read.ts'
 import type { Stop } from './stops.ts'
 
-/** The name a person reads; and the name of its field in a request, absent when it has no field of its own. */
+/** `label` is the name shown to the user; `field` is the name in a request, missing when the parameter has no field of its own. */
 type Named = { readonly label: string; readonly field?: string }
 
-/** `isDepthMap`: a depth map is sent, which not every service takes. */
+/** `isDepthMap`: with this option a depth map is sent, which not every service accepts. */
 export type Option = { readonly value: string; readonly label: string; readonly isDepthMap?: true }
 
-/** What a depth map is: the source itself, its layer of that name, drawn from its layers, or a chosen image. */
+/** Where a depth map comes from: the source itself, its `#depth` layer, drawn from its layers, or a chosen image. */
 export const depthMaps = ['depth', 'layer', 'layers', 'image'] as const
 export type DepthFrom = (typeof depthMaps)[number]
 
-/** Five kinds of parameter; a sixth breaks the build in `readValue` and in the control that draws it. */
+/** Five kinds of parameter. A sixth breaks the build in `readValue` and in the control that draws it. */
 export type Param =
   | (Named & { readonly kind: 'text'; readonly initial: string })
   | (Named & {
@@ -30,17 +30,17 @@ export type Param =
       readonly hint: string
       readonly options: readonly Option[]
       readonly initial: string
-      /** The geometry dial shows it; it has no control of its own. */
+      /** Set by the geometry dial; it has no control of its own. */
       readonly isOnDial?: true
     })
-  /** `isOmittedWhenOff`: the field is only sent while it is on, as older services do not know it. */
+  /** `isOmittedWhenOff`: the field is sent only while it is on, because older services do not know it. */
   | (Named & { readonly kind: 'toggle'; readonly hint: string; readonly initial: boolean; readonly isOmittedWhenOff?: boolean })
   | (Named & { readonly kind: 'seed' })
 
 export type Value = string | number | boolean | null
 export type Values = Readonly<Record<string, Value>>
 
-/** What a request is written from: prompt, seed, the values of the model's parameters, and the size in px of the picture that is sent. */
+/** The input of a request: prompt, seed, the values of the model's parameters, and the size of the control image in px. */
 export type RequestInput = {
   readonly prompt: string
   readonly seed: number
@@ -48,44 +48,44 @@ export type RequestInput = {
   readonly sent: { readonly width: number; readonly height: number }
 }
 
-/** The request without the picture, and the field in which the picture goes (raw base64, api §1.2). */
+/** The request without the picture, and the name of the field for the picture (raw base64, api §1.2). */
 export type Request = { readonly fields: Readonly<Record<string, Value>>; readonly imageField: string }
 
-/** The values of a model's parameters at each stop; its others stay as they are. */
+/** The parameter values that each stop sets; other parameters stay as they are. */
 export type Dial = Readonly<Record<Stop, Values>>
 
 export type ModelData = {
-  /** Ours, and stable in stored recipes. */
+  /** The plugin's own id, which must not change because recipes store it. */
   readonly id: string
   readonly label: string
-  /** Its card: what it is good for, what it does to geometry, and who still serves it. The first two continue a sentence. */
+  /** Texts of its card: what it is good for, how it treats geometry, and who still serves it. The first two continue a sentence. */
   readonly goodFor: string
   readonly geometry: string
   readonly served: string
-  /** The vendor's spellings. The next one is tried only when the answer proves that nothing was accepted (api §0.5). */
+  /** The vendor's spellings of the path. The next one is tried only when the answer proves that nothing was accepted (api §0.5). */
   readonly paths: readonly [string, ...string[]]
-  /** Tells an editor what to keep, after what it has to change; null for a generator, which is told the finished picture (DESIGN §2). */
+  /** Tells an editing model what to keep, after what to change; null for a generator, whose prompt describes the finished picture (DESIGN §2). */
   readonly preserveClause: string | null
-  /** What it is told in its place at each stop of the geometry dial; absent for a model that is not told. */
+  /** Replaces `preserveClause` at each stop of the geometry dial; missing for a model without such clauses. */
   readonly clauses?: Readonly<Record<Stop, string>>
-  /** The values that each stop of the geometry dial sets (DESIGN §11); absent for a model that has nothing for it. */
+  /** The values that each stop of the geometry dial sets (DESIGN §11); missing for a model without a dial. */
   readonly dial?: Dial
   readonly rules: Rules
-  /** How the request names the size: not at all, as the ratio of the sides, or as width and height. */
+  /** How the request gives the size: not at all, as the ratio of the sides, or as width and height. */
   readonly sizing: 'none' | 'ratio' | 'exact'
   readonly imageField: (values: Values) => string
-  /** False where the noise of a JPEG would harm what the picture is for. */
+  /** False where JPEG noise would harm the control image. */
   readonly takesJpeg: (values: Values) => boolean
-  /** Of a model that takes a second picture, to give the look: its field, and what it adds to the price, as a share of that. */
+  /** For a model that accepts a reference picture for the look: its field, and what it adds to the price, as a share of the price. */
   readonly reference?: { readonly field: string; readonly costs: number }
-  /** The depth map that is sent in place of a picture of the source; null where that picture is sent. */
+  /** The depth map to send instead of a picture of the source; null where the picture is sent. */
   readonly depthFrom?: (values: Values) => DepthFrom | null
   readonly params: Readonly<Record<string, Param>>
-  /** Brings values that depend on each other in line. */
+  /** Adjusts values that depend on each other. */
   readonly normalize?: (values: Values) => Values
-  /** No service that the plugin reaches by itself has it: it is on offer where a relay says so. */
+  /** Not available at any service that the plugin reaches directly; offered only where a relay lists it. */
   readonly isBehindRelaysOnly?: true
-  /** The id of the model that is offered once this one is gone. */
+  /** The id of the model offered in its place when it is no longer available. */
   readonly successor: string
 }
 
@@ -97,7 +97,7 @@ function snap(value: number, param: { min: number; max: number; step: number }):
   return Math.min(param.max, Number(stepped.toFixed(6)))
 }
 
-/** One value of unknown origin as the parameter allows it: numbers snap and clamp, choices fall back. */
+/** Parses one value of unknown origin as the parameter allows it: numbers are snapped and clamped, invalid choices fall back to the default. */
 export function readValue(param: Param, value: unknown): Value {
   switch (param.kind) {
     case 'text':
@@ -115,15 +115,17 @@ export function readValue(param: Param, value: unknown): Value {
   }
 }
 
-/** The makers' schemas name no largest seed (api §1.1), and other tools give long ones: what JavaScript holds exactly is sent as it is. */
+/**
+ * The makers' schemas set no largest seed (api §1.1), and other tools use long ones, so every integer that JavaScript holds exactly is sent as it is.
+ */
 export const maxSeed = Number.MAX_SAFE_INTEGER
 
-/** A whole number that the vendor takes; null for anything else, which means a random seed. */
+/** An integer that the vendor accepts; null for anything else, which means a random seed. */
 export function readSeed(value: unknown): number | null {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= maxSeed ? value : null
 }
 
-/** Stored and migrated values are only used as this reads them: unknown keys are dropped, so that the vendor never gets them. */
+/** Parses stored and migrated values. Unknown keys are dropped, so that they never reach the vendor. */
 export function readValues(model: Model, stored: unknown): Values {
   const record = readRecord(stored)
   const values = Object.fromEntries(Object.entries(model.params).map(([name, param]) => [name, readValue(param, record[name])]))

@@ -1,4 +1,4 @@
-// The models on offer, the first one by default. A new one is a file and a line here.
+// All models, the default one first. A new model is a file and a line here.
 
 import { flux2Flex } from './models/flux-2-flex.ts'
 import { flux2Max } from './models/flux-2-max.ts'
@@ -21,22 +21,24 @@ export const models: readonly [Model, ...Model[]] = [
   fluxDepthDev,
 ]
 
-/** The model of this id; null when this version does not know it. Whoever takes another one in its place says so. */
+/** The model with this id; null when this version does not know it. A caller that uses another one instead must tell the user. */
 export function findModel(id: string): Model | null {
   return models.find((model) => model.id === id) ?? null
 }
 
-/** The model's name for a person: its label, or its id when this version does not know it. */
+/** The name of the model shown to the user: its label, or its id when this version does not know it. */
 export function modelLabel(id: string): string {
   return findModel(id)?.label ?? id
 }
 
-/** For a picture whose model is known by its id only. */
+/** For a picture whose model is known only by its id. */
 export function unknownModelText(id: string): string {
   return `Made with a model this version does not know: ${id}`
 }
 
-/** The next model in the line of successors that is not known to be gone; null when all are. An unknown model has the first one's successor. */
+/**
+ * The next model in the chain of successors that is not known to be gone; null when all are. An unknown model gets the successor of the first one.
+ */
 export function successorOf(id: string, gone: ReadonlySet<string>): Model | null {
   const seen = new Set([id])
   for (let next = findModel((findModel(id) ?? models[0]).successor); next !== null; next = findModel(next.successor)) {
@@ -44,6 +46,6 @@ export function successorOf(id: string, gone: ReadonlySet<string>): Model | null
     if (!gone.has(next.id)) return next
     seen.add(next.id)
   }
-  // The line has ended: any other model is better than none.
+  // The chain has ended; any other model is better than none.
   return models.find((model) => model.id !== id && !gone.has(model.id) && model.isBehindRelaysOnly !== true) ?? null
 }

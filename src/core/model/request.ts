@@ -1,4 +1,4 @@
-// A model's request, written from its data. Only fields that the data names are sent, so none that the maker does not know.
+// Writes a model's request from its data. Sends only fields named in the data, so none that the maker does not know.
 
 import { wellFormed } from '../base/text.ts'
 import type { RequestInput, Model, ModelData, Value } from './model.ts'
@@ -9,7 +9,7 @@ function commonDivisor(a: number, b: number): number {
 
 const sizeFields: Record<ModelData['sizing'], (sent: RequestInput['sent']) => Readonly<Record<string, Value>>> = {
   none: () => ({}),
-  // In lowest terms, and always sent: without it the vendor may answer with a square (api §6).
+  // Reduced to lowest terms and always sent: without it the vendor may answer with a square (api §6).
   ratio: ({ width, height }) => {
     const divisor = commonDivisor(width, height)
     return { aspect_ratio: `${width / divisor}:${height / divisor}` }

@@ -1,4 +1,4 @@
-// Which picture of an order goes where: a row beside its source, or a cell of a sheet with headings.
+// Arranges the pictures of an order: in a row beside the source, or in the cells of a sheet with headings.
 
 import type { Light, Look } from '../look/look.ts'
 import type { PromptVariant } from '../look/prompt-variants.ts'
@@ -7,20 +7,20 @@ import type { Subject } from '../selection/subject.ts'
 import type { Group, Layout, OrderedPicture } from './protocol.ts'
 import { boardTitle, sheetTitle } from './run-label.ts'
 
-/** A source, and what it is called in headings. */
+/** A source with its name for headings. */
 export type NamedSubject = { readonly subject: Subject; readonly name: string }
 
-/** One picture of a source: one of each that multiplies. */
+/** One picture of a source: one item from each list of options. */
 export type Combination = {
   readonly look: Look
   readonly light: Light
   readonly promptVariant: PromptVariant
   readonly variant: number
-  /** Counted from 0 through all combinations of one source. */
+  /** Index among all combinations of one source, from 0. */
   readonly nth: number
 }
 
-/** The variant varies fastest, the look slowest. */
+/** All combinations; the variant varies fastest, the look slowest. */
 function combine({ looks, lights, promptVariants, variants }: Options): readonly Combination[] {
   const ofPrompt = (look: Look, light: Light, promptVariant: PromptVariant): readonly Omit<Combination, 'nth'>[] =>
     Array.from({ length: variants }, (_, variant) => ({ look, light, promptVariant, variant }))
@@ -29,10 +29,10 @@ function combine({ looks, lights, promptVariants, variants }: Options): readonly
     .map((combination, nth) => ({ ...combination, nth }))
 }
 
-/** A dimension of a sheet: a heading for each of its steps. */
+/** A dimension of a sheet, as the headings of its steps. */
 type Dimension = readonly string[]
 
-/** In the order of `combine`. */
+/** The dimensions in the order of `combine`. */
 function dimensionsOf({ looks, lights, promptVariants, variants }: Options): readonly Dimension[] {
   return [
     looks.map(({ label }) => label),
@@ -42,14 +42,14 @@ function dimensionsOf({ looks, lights, promptVariants, variants }: Options): rea
   ]
 }
 
-/** Every step of the first with every step of the next, the last varying fastest. */
+/** Combines every step of one dimension with every step of the next; the last one varies fastest. */
 function product(dimensions: readonly Dimension[]): Dimension {
   return dimensions.reduce((heads, next) => heads.flatMap((head) => next.map((step) => [head, step].filter(Boolean).join(' · '))), [''])
 }
 
 type Grid = { readonly layout: Layout; readonly columns: number }
 
-/** The first dimension that varies makes the rows, the others the columns; a single one makes one row. */
+/** The first dimension with several steps gives the rows, the others the columns; with only one such dimension there is a single row. */
 function sheetOf(title: string, dimensions: readonly Dimension[]): Grid {
   const varying = dimensions.filter((steps) => steps.length > 1)
   const [rows = [''], ...rest] = varying.length > 1 ? varying : [[''], ...varying]
@@ -63,7 +63,7 @@ function rowOf(count: number): Grid {
 
 type Uncelled = Omit<OrderedPicture, 'cell'>
 
-/** Row by row, in the order of the pictures. */
+/** Fills the cells row by row, in the order of the pictures. */
 function groupIn({ layout, columns }: Grid, pictures: readonly Uncelled[]): Group {
   return {
     layout,
@@ -72,15 +72,15 @@ function groupIn({ layout, columns }: Grid, pictures: readonly Uncelled[]): Grou
 }
 
 export type Layouting = {
-  /** Several sources together on one board, or each beside its own. */
+  /** Whether several sources share one board, instead of each having its own layout. */
   readonly isBoard: boolean
-  /** The title of a sheet; null for one that says what multiplies. */
+  /** The title of the sheet; null to generate one from the options. */
   readonly title: string | null
 }
 
 /**
- * The groups of an order. Variants alone stand in a row beside their source; several looks, lights or prompt variants make a sheet.
- * @param make the picture of a source and a combination, without its cell
+ * The groups of an order. Several variants alone are laid out in a row beside their source; several looks, lights or prompt variants make a sheet.
+ * @param make gives the picture of a source and a combination, without its cell
  */
 export function groupsFor(
   targets: readonly NamedSubject[],

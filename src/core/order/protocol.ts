@@ -1,16 +1,16 @@
-// Across the wire: one press of the button, drawn on the canvas.
+// Protocol slice: one press of the button, drawn on the canvas.
 
 import type { Begun, WantedPicture } from '../job/protocol.ts'
 import type { Rules } from '../picture/registration.ts'
 
-/** One press of the button. The sandbox adds sources and sizes to what was chosen for each picture. */
+/** An order, made by one press of the button. The sandbox adds sources and sizes to the choices for each picture. */
 export type Order = { readonly rules: Rules; readonly groups: readonly Group[] }
 
 /** Pictures that are laid out together. */
 export type Group = { readonly layout: Layout; readonly pictures: readonly OrderedPicture[] }
 
 export type Layout =
-  /** Each right of its source. */
+  /** Each picture right of its source. */
   | { readonly kind: 'row' }
   /** Right of an earlier result, in its row. */
   | { readonly kind: 'after'; readonly nodeId: string }
@@ -18,11 +18,11 @@ export type Layout =
   | { readonly kind: 'sheet'; readonly title: string; readonly rows: readonly string[]; readonly columns: readonly string[] }
 
 export type OrderedPicture = WantedPicture & {
-  /** Its place in a sheet. */
+  /** The picture's place in a sheet. */
   readonly cell: { readonly row: number; readonly column: number }
 }
 
-/** What the iframe may ask of the sandbox. */
+/** Methods of the sandbox that the iframe can call. */
 export type OrderApi = {
   /** Draws every placeholder of the order and writes every record, before anything is exported or sent. */
   begin(order: Order): Begun

@@ -1,4 +1,4 @@
-// What one press makes, in words and numbers: on the button, and as the title of a sheet.
+// Describes what one press makes, in words and numbers: for the button, and for the title of a sheet.
 
 import { quantity } from '../base/text.ts'
 import type { Options } from '../recipe/options.ts'
@@ -13,7 +13,10 @@ function multiplied({ looks, lights, promptVariants }: Options): string {
   return times(looks.length, 'looks') + times(lights.length, 'lights') + times(promptVariants.length, 'wordings')
 }
 
-/** The words of the button, short enough for one line: "Restyle frame", "Restyle into 12 pictures". @param what a single source is called */
+/**
+ * The label of the button, short enough for one line: "Restyle frame", "Restyle into 12 pictures".
+ * @param what the kind of a single source
+ */
 export function runLabelFor(count: number, what: 'frame' | 'scene', isAtMost = false): string {
   return count === 1
     ? what === 'frame'
@@ -22,19 +25,19 @@ export function runLabelFor(count: number, what: 'frame' | 'scene', isAtMost = f
     : `Restyle into ${isAtMost ? 'up to ' : ''}${count} pictures`
 }
 
-/** What makes the sum: "3 frames × 2 looks × 4 variants"; empty for a single picture. */
+/** How the number of pictures comes about: "3 frames × 2 looks × 4 variants"; empty for a single picture. */
 export function sumOf(sources: number, what: 'frame' | 'scene', options: Options): string {
   const several = multiplied(options) + times(options.variants, 'variants')
   return several === '' && sources === 1 ? '' : `${what === 'frame' ? quantity(sources, what) : 'All as one'}${several}`
 }
 
-/** "Villa, 3 looks × 2 lights"; the name alone when only variants multiply. */
+/** "Villa, 3 looks × 2 lights"; only the name when nothing but variants multiplies. */
 export function sheetTitle(name: string, options: Options): string {
   const several = multiplied(options)
   return several === '' ? name : `${name},${several.slice(' ×'.length)}`
 }
 
-/** Names a single look; gives the number of several. */
+/** Names the look if there is only one, otherwise gives their number. */
 export function boardTitle(frames: number, options: Options): string {
   const [look, ...more] = options.looks
   return sheetTitle(look !== undefined && more.length === 0 ? `${frames} frames, ${look.label}` : `${frames} frames`, options)

@@ -1,4 +1,4 @@
-// A contact sheet: where its pictures and headings go. Sizes in canvas px, places from the sheet's upper left corner.
+// Computes the layout of a contact sheet: the places of its pictures and headings. Sizes in canvas px, relative to the sheet's upper left corner.
 
 import type { Point, Size } from '../base/geometry.ts'
 import { gap } from './placement.ts'
@@ -7,7 +7,7 @@ export type Cell = { readonly row: number; readonly column: number; readonly siz
 
 export type SheetPlan = {
   readonly size: Size
-  /** In the order in which the cells came. */
+  /** In the order of the given cells. */
   readonly cells: readonly Point[]
   readonly rowHeads: readonly Point[]
   readonly columnHeads: readonly Point[]
@@ -17,7 +17,7 @@ function most(numbers: readonly number[]): number {
   return Math.max(0, ...numbers)
 }
 
-/** What a sheet is looked at in, beside the plugin's window, and how high Figma's letters over a frame are, in screen px. */
+/** In screen px: the area in which a sheet is viewed, beside the plugin's window, and the height of Figma's frame titles. */
 const screen = { width: 960, height: 660, title: 16 }
 
 function lengths(cells: readonly Cell[], of: (cell: Cell) => number, at: (cell: Cell) => number): readonly number[] {
@@ -26,7 +26,7 @@ function lengths(cells: readonly Cell[], of: (cell: Cell) => number, at: (cell: 
   return [...longest.values()]
 }
 
-/** How long a px of the screen is on the canvas where all the pictures are in view. */
+/** The length of a screen px on the canvas when all pictures are in view. */
 function screenPx(cells: readonly Cell[]): number {
   const across = lengths(
     cells,
@@ -47,8 +47,7 @@ function highest(cells: readonly Cell[]): number {
 }
 
 /**
- * The size of the letters of headings, in px: to be read where the whole sheet is in view, no wider than their columns, and never under
- * four hundredths of the highest picture.
+ * The font size of headings, in px: readable when the whole sheet is in view, not wider than their columns, and at least 4 % of the highest picture.
  */
 export function headingSize(cells: readonly Cell[], columns: readonly string[]): number {
   const height = highest(cells)
@@ -57,19 +56,19 @@ export function headingSize(cells: readonly Cell[], columns: readonly string[]):
   return Math.round(Math.max(16, 0.04 * height, Math.min(screen.title * screenPx(cells), 0.14 * height, fitting)))
 }
 
-/** Figma writes the name of each picture above it, at any zoom in the same size: twice that stays free. */
+/** The space for Figma's frame titles, which appear above each picture at a constant size on screen. Twice that height is left free. */
 function nameRoomOver(cells: readonly Cell[]): number {
   return Math.max(2 * gap, Math.min(2 * screen.title * screenPx(cells), 0.35 * highest(cells)))
 }
 
-/** Where each of these begins when they stand one behind the other. */
+/** The start of each length when they follow one another with a gap of `between`. */
 function starts(from: number, lengths: readonly number[], between: number): readonly number[] {
   return lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length + between, from))
 }
 
 /**
- * @param rowHeads sizes of the headings, left of their rows; empty ones take no room
- * @param columnHeads sizes of the headings, above their columns
+ * @param rowHeads sizes of the headings left of the rows; empty ones take no space
+ * @param columnHeads sizes of the headings above the columns
  */
 export function layOutSheet(cells: readonly Cell[], rowHeads: readonly Size[], columnHeads: readonly Size[]): SheetPlan {
   const widths = columnHeads.map(({ width }, column) =>

@@ -1,17 +1,17 @@
-// The bytes of a `data:` address, which a window of Figma may not fetch.
+// Decodes `data:` addresses, which a Figma plugin window may not be allowed to fetch.
 
 import { readPercent } from '../base/read.ts'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-/** Value of each base64 letter by its character code; 64 for all others. Both spellings of the last two letters. */
+/** The value of each base64 character by its code; 64 for all others. Supports both variants of the last two characters. */
 const values = Uint8Array.from({ length: 128 }, (_, code) => {
   const letter = String.fromCharCode(code)
   const index = letters.indexOf(letter === '-' ? '+' : letter === '_' ? '/' : letter)
   return index < 0 ? 64 : index
 })
 
-/** Base64 in either spelling, with or without padding, line breaks left out; null when it is something else. */
+/** Decodes base64 in either variant, with or without padding, ignoring line breaks; null when it is something else. */
 export function fromBase64(text: string): Uint8Array | null {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
   let [length, bits, held] = [0, 0, 0]
@@ -32,7 +32,7 @@ export function fromBase64(text: string): Uint8Array | null {
   return bytes.subarray(0, length)
 }
 
-/** The bytes of `data:…;base64,…`, whatever it says that they are; null for other addresses. */
+/** The bytes of `data:…;base64,…`, whatever media type it declares; null for other addresses. */
 export function bytesOfDataUrl(url: string): Uint8Array | null {
   const comma = url.indexOf(',')
   if (comma < 0 || !/^data:[\w.+/-]*(;[\w=.-]+)*;base64$/i.test(url.slice(0, comma))) return null

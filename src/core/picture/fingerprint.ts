@@ -1,6 +1,6 @@
-// A short name for the bytes of pictures, to tell later whether their source still looks the same. Cheap, and no secret.
+// A short hash of pictures' bytes, to find out later whether their source still looks the same. Fast, and not cryptographic.
 
-/** 52 bits of two multiplied hashes (as cyrb53 mixes them) over the pictures one behind the other, as 13 hexadecimal digits. */
+/** 52 bits of two multiplicative hashes (mixed as in cyrb53) over the concatenated pictures, as 13 hexadecimal digits. */
 export function fingerprintOf(pictures: readonly Uint8Array[]): string {
   let [a, b] = [0xdeadbeef, 0x41c6ce57]
   for (const bytes of pictures)

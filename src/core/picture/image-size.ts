@@ -1,4 +1,4 @@
-// The size of a picture, read from the head of its bytes: promises of size are not believed (DESIGN §5).
+// Reads the size of a picture from its header bytes; sizes given elsewhere are not trusted (DESIGN §5).
 
 import type { Size } from '../base/geometry.ts'
 
@@ -20,8 +20,8 @@ export function u32(bytes: Uint8Array, i: number): number {
 }
 
 /**
- * Where a JPEG's frame starts: C0 to CF without DHT, JPG and DAC; 0 for none. Walks the segments, so that a thumbnail inside EXIF is not taken
- * for the picture.
+ * The offset of a JPEG's frame header: C0 to CF without DHT, JPG and DAC; 0 for none. Walks the segments, so that a thumbnail inside EXIF is not
+ * taken for the picture.
  */
 function jpegFrame(bytes: Uint8Array): number {
   let i = 2
@@ -41,12 +41,12 @@ function jpegSize(bytes: Uint8Array): Size | null {
   return frame === 0 ? null : { width: u16(bytes, frame + 7), height: u16(bytes, frame + 5) }
 }
 
-/** Whether it is of four inks, or of 16 bits a channel: Figma takes neither for what it is. */
+/** Whether the picture is CMYK or has 16 bits per channel; Figma shows neither correctly. */
 export function isForPrint(bytes: Uint8Array): boolean {
   return startsWith(bytes, 1, 'PNG') ? at(bytes, 24) > 8 : u16(bytes, 0) === 0xffd8 && at(bytes, jpegFrame(bytes) + 9) > 3
 }
 
-/** The size of a PNG, JPEG or GIF, the formats that Figma takes; null for other bytes. */
+/** The size of a PNG, JPEG or GIF, the formats that Figma accepts; null for other bytes. */
 export function pictureSize(bytes: Uint8Array): Size | null {
   if (startsWith(bytes, 1, 'PNG')) return bytes.length < 24 ? null : { width: u32(bytes, 16), height: u32(bytes, 20) }
   if (u16(bytes, 0) === 0xffd8) return jpegSize(bytes)

@@ -1,4 +1,4 @@
-// What picture bytes are, read from the bytes themselves: content types and promises are not believed (perf §5).
+// Identifies a picture from its bytes; content types and other declarations are not trusted (perf §5).
 
 import type { Size } from '../base/geometry.ts'
 import { at, isForPrint, pictureSize, startsWith } from './image-size.ts'
@@ -8,8 +8,8 @@ import { pictureEnd } from './picture-end.ts'
 export type ImageFormat = 'png' | 'jpeg' | 'gif' | 'webp'
 
 /**
- * `size` as stored, before the orientation is applied; null for formats whose head is not read, and where it is cut off.
- * `end` is the number of bytes up to the end of the picture, null when it breaks off. `orientation` is 1 (upright) to 8.
+ * `size` is the stored size, before the orientation is applied; null for formats whose header is not parsed, and where it is cut off. `end` is the
+ * number of bytes up to the end of the picture, null when it is truncated. `orientation` is 1 (upright) to 8.
  */
 export type Picture = {
   readonly format: ImageFormat
@@ -28,19 +28,19 @@ function formatOf(bytes: Uint8Array): ImageFormat | null {
   return startsWith(bytes, 0, 'RIFF') && startsWith(bytes, 8, 'WEBP') ? 'webp' : null
 }
 
-/** What is known of these bytes; null for a head that is not known here, which a browser may decode all the same. */
+/** What is known about these bytes; null for an unknown header, which a browser may still be able to decode. */
 export function readPicture(bytes: Uint8Array): Picture | null {
   const format = formatOf(bytes)
   if (format === null) return null
   const size = pictureSize(bytes)
   const end = pictureEnd(bytes, format)
-  // A JPEG's end before any frame is the end of the thumbnail inside it.
+  // In a JPEG without a frame so far, the end marker belongs to the embedded thumbnail.
   return { format, size, end: format === 'jpeg' && size === null ? null : end, orientation: orientationOf(bytes) }
 }
 
 /**
- * The bytes that Figma takes as they are, without what lies behind the picture's end; null when the picture has to be decoded and
- * written anew first: another format, of four inks or 16 bits, too large, lying on its side, broken off, or unknown.
+ * The bytes that Figma accepts as they are, without anything after the picture's end; null when the picture has to be decoded and encoded again
+ * first: another format, CMYK or 16 bits, too large, not upright, truncated, or unknown.
  */
 export function readyForFigma(bytes: Uint8Array): Uint8Array | null {
   const picture = readPicture(bytes)
@@ -49,7 +49,7 @@ export function readyForFigma(bytes: Uint8Array): Uint8Array | null {
   return picture.end === bytes.length ? bytes : bytes.subarray(0, picture.end)
 }
 
-/** `310 kB`, `0.9 MB`: as the window writes sizes. */
+/** A size as shown in the window: `310 kB`, `0.9 MB`. */
 export function sizeInWords(byteLength: number): string {
   return byteLength < 1000
     ? `${byteLength} B`

@@ -1,11 +1,11 @@
-// How a picture is to be turned before it is seen: the orientation tag of its EXIF data, 1 to 8. Tags 5 to 8 swap width and height.
+// Reads the EXIF orientation of a picture, 1 to 8. Values 5 to 8 swap width and height.
 
 import type { Size } from '../base/geometry.ts'
 import { at, startsWith, u16, u32 } from './image-size.ts'
 
 const orientationTag = 0x0112
 
-/** The tag in a TIFF header with its first directory. `start` is where the header begins. */
+/** The tag in a TIFF header with its first directory. `start` is the offset of the header. */
 function inTiff(bytes: Uint8Array, start: number): number {
   const isLittle = startsWith(bytes, start, 'II')
   if (!isLittle && !startsWith(bytes, start, 'MM')) return 1
@@ -45,7 +45,7 @@ function inPng(bytes: Uint8Array): number {
   return 1
 }
 
-/** Where the EXIF chunk of a WebP begins; null when it has none. */
+/** The offset of a WebP's EXIF chunk; null when it has none. */
 function exifChunk(bytes: Uint8Array): number | null {
   let i = 12
   while (i + 8 <= bytes.length) {
@@ -61,7 +61,7 @@ function inWebp(bytes: Uint8Array): number {
   return i === null ? 1 : inTiff(bytes, startsWith(bytes, i + 8, 'Exif\u0000\u0000') ? i + 14 : i + 8)
 }
 
-/** 1 (upright) to 8; 1 for pictures without a tag and for formats that carry it elsewhere, which the browser turns by itself. */
+/** 1 (upright) to 8; 1 for pictures without the tag, and for formats that carry it elsewhere, where the browser applies it. */
 export function orientationOf(bytes: Uint8Array): number {
   if (startsWith(bytes, 1, 'PNG')) return inPng(bytes)
   if (u16(bytes, 0) === 0xffd8) return inJpeg(bytes)
@@ -69,8 +69,8 @@ export function orientationOf(bytes: Uint8Array): number {
 }
 
 /**
- * The bytes and the orientation that is left to whoever draws them. Browsers turn a JPEG and a PNG by their tag; a WebP some do and some do
- * not, so its tag is made unreadable and it is turned by us.
+ * The bytes, and the orientation that the caller has to apply when drawing them. Browsers apply the tag of a JPEG or PNG, but only some apply that of
+ * a WebP, so there the tag is made unreadable and the orientation returned.
  */
 export function leftToTurn(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly orientation: number } {
   const chunk = startsWith(bytes, 0, 'RIFF') && startsWith(bytes, 8, 'WEBP') ? exifChunk(bytes) : null
@@ -81,7 +81,7 @@ export function leftToTurn(bytes: Uint8Array): { readonly bytes: Uint8Array; rea
   return { bytes: untagged, orientation }
 }
 
-/** From the stored picture of this size to the upright one, as the six numbers of a canvas transform. */
+/** Maps the stored picture of this size to the upright one, as the six numbers of a canvas transform. */
 export function turnUpright(orientation: number, { width, height }: Size): readonly [number, number, number, number, number, number] {
   switch (orientation) {
     case 2:

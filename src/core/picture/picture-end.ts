@@ -1,13 +1,13 @@
-// Where a picture ends in its bytes, found by walking the format: phones, cameras and proxies append things, and downloads break off.
+// Finds the end of a picture in its bytes by walking the format: phones, cameras and proxies append data, and downloads may be truncated.
 
 import { at, startsWith, u16, u32 } from './image-size.ts'
 
-/** Markers that stand alone, without a length: padding, restarts, start of image. */
+/** Markers without a length: padding, restarts, start of image. */
 function isBare(marker: number): boolean {
   return marker === 0x01 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd8)
 }
 
-/** The next marker behind compressed data: 0xff that is neither stuffed nor a restart. */
+/** The next marker after compressed data: a 0xff that is neither stuffed nor a restart. */
 function nextMarker(bytes: Uint8Array, from: number): number {
   let i = from
   while (i + 1 < bytes.length) {
@@ -41,7 +41,7 @@ function pngEnd(bytes: Uint8Array): number | null {
   return null
 }
 
-/** Sub-blocks of a GIF: each begins with its length, an empty one ends them. */
+/** Skips the sub-blocks of a GIF: each begins with its length, and an empty one ends them. */
 function skipBlocks(bytes: Uint8Array, from: number): number {
   let i = from
   while (i < bytes.length && at(bytes, i) !== 0) i += 1 + at(bytes, i)
@@ -69,7 +69,7 @@ function webpEnd(bytes: Uint8Array): number | null {
   return length + 8 <= bytes.length ? length + 8 : null
 }
 
-/** The number of bytes up to the end of the picture; null when it breaks off before its end. */
+/** The number of bytes up to the end of the picture; null when it is truncated. */
 export function pictureEnd(bytes: Uint8Array, format: 'png' | 'jpeg' | 'gif' | 'webp'): number | null {
   switch (format) {
     case 'png':

@@ -1,6 +1,6 @@
-// One of the pictures of which the picture that leaves is composed.
+// One of the pictures from which the control image is composed.
 
 import type { Box } from '../base/geometry.ts'
 
-/** A PNG, and where it lies in the content, in pixels of it. */
+/** A PNG, and its box in the content, in px. */
 export type Piece = { readonly png: Uint8Array; readonly box: Box }

@@ -1,21 +1,21 @@
-// A decoded picture, and which of its pixels lie under a turned box.
+// A decoded picture, and the colours of its pixels under a rotated box.
 
 import { type Affine, type Size, boundsOf } from '../base/geometry.ts'
 
-/** Straight alpha, four bytes a pixel, row by row from the top left. */
+/** Straight alpha, four bytes per pixel, row by row from the top left. */
 export type Pixels = { readonly width: number; readonly height: number; readonly rgba: Uint8ClampedArray | Uint8Array }
 
-/** Of a larger box about so many pixels are read, evenly spread: that is as exact for shares of a text, and a hundred texts stay quick. */
+/** About this many pixels of a larger box are sampled, evenly spread: just as accurate for shares of a text, and fast even with a hundred texts. */
 const mostPixels = 4096
 
-/** The golden ratio moves each row of a coarse grid by another part of its step, so that no stripe of the picture lies between all rows. */
+/** The golden ratio shifts each row of a coarse grid by another part of its step, so that no stripe of the picture falls between all samples. */
 const golden = 0.618_034
 
 /**
- * Colours under a box, three bytes each; what is transparent lies on white.
- * @param transform from the box's own plane to pixels of the picture
- * @returns every pixel whose middle the box covers, or of many of them a few thousand; of a box that covers none, the one at its middle;
- *   empty when it lies outside the picture
+ * The colours under a box, three bytes each, with transparency drawn on white.
+ * @param transform from the box's own coordinates to pixels of the picture
+ * @returns every pixel whose centre the box covers, or a sample of a few thousand; for a box that covers none, the pixel at its centre; empty when it
+ * lies outside the picture
  */
 export function colorsUnder({ width, height, rgba }: Pixels, box: Size, transform: Affine): Uint8Array {
   const [[a, b, tx], [c, d, ty]] = transform

@@ -1,10 +1,10 @@
-// Law 1, registered to the pixel: which size is exported, what is sent, and how the picture lies on the result (DESIGN §5).
+// Law 1, registered to the pixel: the size to export, the size to send, and how the picture lies on the result (DESIGN §5).
 
 import { type Affine, type Box, type Size, boundsOf, multiply, scaling, translation } from '../base/geometry.ts'
 
 /**
- * What a model asks of a picture: sides on `grid`, none under `minSide`, and no use for more than `maxPixels` or `maxSide`.
- * One that paints only certain `sizes`, as `[width, height]`, is sent one of them: another would come back in another shape.
+ * What a model requires of a picture: sides that are multiples of `grid`, none under `minSide`; more than `maxPixels` or `maxSide` would be wasted. A
+ * model that paints only certain `sizes`, as `[width, height]`, is sent one of them; any other would come back in another shape.
  */
 export type Rules = {
   readonly grid: number
@@ -14,13 +14,13 @@ export type Rules = {
   readonly sizes?: readonly (readonly [number, number])[]
 }
 
-/** Whole pixels: the size that is sent, and where the source's picture lies in it. The rest is margin. */
+/** In whole px: the size that is sent, and the box of the source's picture in it. The rest is margin. */
 export type Plan = { readonly sent: Size; readonly content: Box }
 
-/** A source thinner than this carries nothing to restyle. */
+/** In px; a thinner source contains nothing to restyle. */
 export const minSourceSide = 8
 
-/** Fewer than the smallest picture that the depth model takes (api §1.2): what is sent is mostly enlarged. */
+/** Whether the source has fewer pixels than the smallest picture the depth model accepts (api §1.2), so that what is sent is mostly enlarged. */
 export function hasFewPixels(source: Size): boolean {
   return areaOf(source) < 256 ** 2
 }
@@ -33,7 +33,7 @@ function areaOf(size: Size): number {
   return size.width * size.height
 }
 
-/** The smallest size that the model takes and that holds the content; null when none does. */
+/** The smallest size that the model accepts and that holds the content; null when there is none. */
 function sizeFor(content: Size, { grid, minSide, sizes }: Rules): Size | null {
   const side = (length: number): number => upTo(Math.max(length, minSide), grid)
   if (sizes === undefined) return { width: side(content.width), height: side(content.height) }
@@ -45,7 +45,7 @@ function sizeFor(content: Size, { grid, minSide, sizes }: Rules): Size | null {
   return best
 }
 
-/** Content centred in the smallest size that holds it. */
+/** The content centred in the smallest size that holds it. */
 function place(content: Size, rules: Rules): Plan | null {
   const sent = sizeFor(content, rules)
   if (sent === null) return null
@@ -54,26 +54,26 @@ function place(content: Size, rules: Rules): Plan | null {
   return { sent, content: { x, y, width: content.width, height: content.height } }
 }
 
-/** The largest uniform scale of the source that the model has a use for. */
+/** The largest uniform scale of the source that the model can use. */
 function scaleFor({ width, height }: Size, { maxPixels, maxSide, sizes }: Rules): number {
   return sizes === undefined
     ? Math.min(Math.sqrt(maxPixels / (width * height)), maxSide / Math.max(width, height))
     : Math.max(...sizes.map(([w, h]) => Math.min(w / width, h / height)))
 }
 
-/** Widths up to this much over and under the ideal one are tried, for a height in whole pixels. */
+/** Widths from 4 % under to 0.4 % over the ideal one are tried, to find one whose height is nearly a whole number of pixels. */
 const [over, under] = [1.004, 0.96]
-/** Rounding by less than this, in pixels of the model's picture, cannot be seen in the source's. */
+/** In px of the model's picture; a rounding error below this is invisible on the source. */
 const unseen = 0.02
 
-/** Pixels that are sent besides the content. */
+/** The number of pixels sent besides the content. */
 function marginOf({ sent, content }: Plan): number {
   return areaOf(sent) - areaOf(content)
 }
 
 /**
- * The plan whose content has the source's shape, as nearly as whole pixels can; among equals the one with the least margin,
- * for margin is paid and thrown away.
+ * The plan whose content matches the source's aspect ratio most closely in whole pixels; among equals the one with the least margin, because margin
+ * is paid for and thrown away.
  */
 function closest(source: Size, rules: Rules): Plan | null {
   const scale = scaleFor(source, rules)
@@ -95,11 +95,11 @@ function closest(source: Size, rules: Rules): Plan | null {
 }
 
 /**
- * How a source of this size (of its upright box, in canvas px) is exported and sent.
+ * Plans how a source of this size (of its axis-aligned box, in canvas px) is exported and sent.
  *
- * The scale is uniform and fills what the model paints, about `maxPixels`, also for small frames: a service that is handed a
- * smaller picture would stretch it to its own grid, and our edges would leave the source's.
- * @returns null for a shape so long that its short side stays under `minSide` within `maxPixels`
+ * The scale is uniform and uses all that the model paints, about `maxPixels`, even for small frames: a service that gets a smaller picture would
+ * stretch it to its own grid, and the edges would no longer match the source's.
+ * @returns null for a shape so long that its short side would be under `minSide` within `maxPixels`
  */
 export function planFor(source: Size, rules: Rules): Plan | null {
   const long = Math.max(source.width, source.height)
@@ -109,48 +109,48 @@ export function planFor(source: Size, rules: Rules): Plan | null {
 }
 
 /**
- * The plan for the size that the export really has: it is read from the bytes, not from what was asked for (DESIGN §5).
- * A picture larger than planned, beyond rounding, is drawn at the planned size.
+ * Adjusts the plan to the real size of the export, which is read from its bytes instead of assumed (DESIGN §5). A picture larger than planned, beyond
+ * rounding, is drawn at the planned size.
  */
 export function planForExport(plan: Plan, exported: Size, rules: Rules): Plan {
   const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1
   const isAsPlanned = near(exported.width, plan.content.width) && near(exported.height, plan.content.height)
   const isSmaller =
-    // In one of a few sizes a smaller picture would be mostly margin.
+    // With fixed sizes, a smaller picture would be mostly margin.
     rules.sizes === undefined && exported.width <= rules.maxSide && exported.height <= rules.maxSide && areaOf(exported) <= rules.maxPixels
   return (isAsPlanned || isSmaller ? place(exported, rules) : null) ?? plan
 }
 
-/** For a service that found a picture too large: half the pixels, or a quarter in the same few shapes. */
+/** Rules for a service that found a picture too large: half the pixels, or a quarter in the same fixed shapes. */
 export function smaller(rules: Rules): Rules {
   return rules.sizes === undefined
     ? { ...rules, maxPixels: Math.max(rules.minSide ** 2, rules.maxPixels / 2) }
     : { ...rules, sizes: rules.sizes.map(([width, height]) => [width / 2, height / 2]) }
 }
 
-/** By how much the shape of what came back differs from what was sent, as a share. */
+/** How much the aspect ratio of the returned picture differs from that of the sent one, as a share. */
 function shapeError(back: Size, sent: Size): number {
   return Math.abs((back.width / back.height) * (sent.height / sent.width) - 1)
 }
 
-/** A picture whose shape differs by more than this is no uniform scale of what was sent (DESIGN §5). */
+/** A picture whose aspect ratio differs by more than this is not a uniform scale of what was sent (DESIGN §5). */
 const tolerance = 0.005
 
 export function hasOtherShape(back: Size, sent: Size): boolean {
   return shapeError(back, sent) > tolerance
 }
 
-/** How the source lies on the canvas: its own size, and its transform to page coordinates. */
+/** The position of the source on the canvas: its own size, and its transform to page coordinates. */
 export type Pose = { readonly size: Size; readonly transform: Affine }
 
-/** Whether a picture has a shape, up to rounding. */
+/** Whether a picture has the same aspect ratio as `shape`, up to rounding. */
 export function hasShape({ width, height }: Size, shape: Size): boolean {
   return Math.abs(height - (width * shape.height) / shape.width) <= 1.5
 }
 
 /**
- * What an export of a node shows, by its shape. Figma does not document whether a turned node is drawn as it is seen, in its upright box,
- * or by itself (figma-audit E); null where it is neither. Of one that is not turned both are the same.
+ * What an export of a node shows, judged by its aspect ratio. Figma does not document whether a rotated node is drawn as it looks, in its
+ * axis-aligned box, or unrotated (figma-audit E). Null where it is neither. Without rotation both are the same.
  */
 export function shownBox({ size, transform }: Pose, picture: Size): 'upright' | 'own' | null {
   if (hasShape(picture, boundsOf(size, transform))) return 'upright'
@@ -162,14 +162,14 @@ export function isTurned({ transform: [[a, b], [c, d]] }: Pose): boolean {
 }
 
 /**
- * `imageTransform` of a CROP fill: from the unit square of the result node to the unit square of the picture that came back.
- * The result node has the source's size and rotation, the picture shows its upright box; so the node's point goes to the page, from
- * there into the upright box that was exported, into the content, into what was sent, into what came back.
+ * The `imageTransform` of a CROP fill: maps the unit square of the result node to the unit square of the returned picture. The result node has the
+ * source's size and rotation, but the picture shows the source's axis-aligned box. So a point of the node is mapped to the page, to the exported box,
+ * to the content, to the sent picture, and to the returned one.
  */
 export function imageTransformFor(pose: Pose, plan: Plan, back: Size): Affine {
   const bounds = boundsOf(pose.size, pose.transform)
   const { sent, content } = plan
-  // Another shape is covered and centred: the larger of the two scales, the rest hangs over on both sides.
+  // A picture of another aspect ratio covers the sent size, centred: the larger of the two scales is used, and the rest overhangs on both sides.
   const cover = hasOtherShape(back, sent) ? Math.max(sent.width / back.width, sent.height / back.height) : 0
   const shown = cover ? { width: back.width * cover, height: back.height * cover } : sent
   const fromContent = multiply(

@@ -1,6 +1,9 @@
-// Whether two pictures are the same file.
+// Compares two pictures byte for byte.
 
-/** Four bytes at a time: the sandbox has no compiler, and a picture has hundreds of thousands. A copy, as words must not begin just anywhere. */
+/**
+ * The bytes as 32-bit words: the sandbox has no JIT compiler, and a picture has hundreds of thousands of bytes. A copy, because a Uint32Array must be
+ * aligned.
+ */
 function wordsOf(bytes: Uint8Array): Uint32Array {
   const whole = new Uint8Array(Math.ceil(bytes.length / 4) * 4)
   whole.set(bytes)

@@ -1,16 +1,16 @@
-// Own presets: purpose, look, light, words, model and its values under a name. Kept in storage, and carried to others as a file.
+// The user's own presets: purpose, look, light, words, model and its values under a name. They are stored, and can be shared as a file.
 
 import { isRecord, readJson, readList, readRecord, readString } from '../base/read.ts'
 import { type Setup, readSetup } from '../recipe/setup.ts'
 
-/** No two in a list have the same name. */
+/** Names are unique within a list. */
 export type Preset = Setup & { readonly name: string }
 
-/** As it is stored, and as it stands in a file. */
+/** The stored form, and the form in a file. */
 export type KeptPresets = {
   readonly version: 1
   readonly presets: readonly Preset[]
-  /** Ids of supplied ones that a person took away. They stay away. */
+  /** Ids of supplied presets that the user removed; they do not come back. */
   readonly removed?: readonly string[]
 }
 
@@ -19,7 +19,7 @@ export const maxPresets = 200
 export const maxFileSize = 1_000_000
 const maxNameLength = 60
 
-/** `newer` for what a later version kept: it is left as it is. */
+/** Parses stored presets. `newer` for those stored by a later version, which must be left as they are. */
 export function readPresets(stored: unknown): readonly Preset[] | 'newer' {
   if (!isRecord(stored)) return []
   const { version = 1 } = stored
@@ -27,7 +27,7 @@ export function readPresets(stored: unknown): readonly Preset[] | 'newer' {
   return version === 1 ? withNamesOfTheirOwn([], readList(stored.presets).flatMap(readPreset)) : []
 }
 
-/** Ids of supplied presets that were taken away; those that are unknown here are kept. */
+/** Ids of supplied presets that were removed; ids unknown to this version are kept. */
 export function readRemoved(stored: unknown): readonly string[] {
   return readList(readRecord(stored).removed).flatMap((id) => (typeof id === 'string' ? [id] : []))
 }
@@ -37,7 +37,7 @@ function readPreset(stored: unknown): readonly Preset[] {
   return setup === null ? [] : [{ name: readName(readString(readRecord(stored).name)), ...setup }]
 }
 
-/** In whole letters: half an emoji is none. */
+/** Cuts by code points, so that no emoji is split. */
 function cut(name: string, length: number): string {
   return Array.from(name).slice(0, length).join('').trim()
 }
@@ -46,7 +46,7 @@ function readName(typed: string): string {
   return cut(typed.trim().replace(/\s+/g, ' '), maxNameLength) || 'Preset'
 }
 
-/** The name as typed, or with the first number behind it that makes it the only one. */
+/** The name as typed, or with the first number appended that makes it unique. */
 function freeName(name: string, taken: ReadonlySet<string>): string {
   let free = name
   for (let count = 2; taken.has(free); count += 1) free = `${cut(name, maxNameLength - ` ${count}`.length)} ${count}`
@@ -67,7 +67,7 @@ function withNamesOfTheirOwn(presets: readonly Preset[], more: readonly Preset[]
   return [...presets, ...added]
 }
 
-/** Adds and never overwrites. */
+/** Adds presets without overwriting any. */
 export function addPresets(presets: readonly Preset[], more: readonly Preset[]): readonly Preset[] {
   return withNamesOfTheirOwn(
     presets,
@@ -75,7 +75,7 @@ export function addPresets(presets: readonly Preset[], more: readonly Preset[]):
   )
 }
 
-/** Nothing typed leaves the name as it is. */
+/** Renames a preset. An empty text leaves the name as it is. */
 export function renamePreset(presets: readonly Preset[], from: string, typed: string): readonly Preset[] {
   const taken = namesOf(presets.filter(({ name }) => name !== from))
   return presets.map((preset) =>
@@ -83,7 +83,7 @@ export function renamePreset(presets: readonly Preset[], from: string, typed: st
   )
 }
 
-/** By one place up (-1) or down (1); at the end of the list nothing moves. */
+/** Moves a preset up (-1) or down (1) by one place; at the end of the list nothing happens. */
 export function movePreset(presets: readonly Preset[], name: string, by: -1 | 1): readonly Preset[] {
   const from = presets.findIndex((preset) => preset.name === name)
   const [moved, other] = [presets[from], presets[from + by]]
@@ -99,12 +99,12 @@ function countOf(text: string, letters: RegExp): number {
   return text.match(letters)?.length ?? 0
 }
 
-/** As UTF-8: each half of a pair takes two. */
+/** Measures the size as UTF-8; each half of a surrogate pair takes two bytes. */
 function isTooLarge(text: string): boolean {
   return text.length + countOf(text, /[\u0080-\uffff]/g) + countOf(text, /[\u0800-\ud7ff\ue000-\uffff]/g) > maxFileSize
 }
 
-/** Why there is no room for these; null when there is. What may be kept may then be carried as a file, too. */
+/** Why these presets cannot be stored; null when they can. Whatever can be stored also fits into a file. */
 export function noRoomFor(presets: readonly Preset[]): string | null {
   if (presets.length > maxPresets) return `There is room for ${maxPresets} presets. These would be ${presets.length}.`
   return isTooLarge(toFile(presets)) ? 'Together these presets are too large to keep.' : null
@@ -120,7 +120,7 @@ function wrong(sentence: string): FromFile {
 
 export const tooLarge = wrong('This file is too large. Presets need less than 1 MB.')
 
-/** A file of somebody's: its presets, or a sentence telling what is wrong with it. */
+/** Parses a file from the user: its presets, or a sentence on what is wrong with it. */
 export function readFile(text: string): FromFile {
   if (isTooLarge(text)) return tooLarge
   const json = readJson(text)

@@ -1,8 +1,8 @@
-// Across the wire: the presets that are kept.
+// Protocol slice: stored presets.
 
 import type { KeptPresets } from './presets.ts'
 
-/** What the iframe may ask of the sandbox. */
+/** Methods of the sandbox that the iframe can call. */
 export type PresetsApi = {
   savePresets(kept: KeptPresets): void
 }

@@ -1,8 +1,8 @@
-// Presets that come with the plugin, five for each purpose. They name no model: the one that is chosen makes them.
+// The presets that come with the plugin, five per purpose. They name no model and use the one that is selected.
 
 import type { Purpose } from '../look/look.ts'
 
-/** `id` is what is kept of one that a person took away. */
+/** `id` is stored when the user removes the preset. */
 export type Supplied = {
   readonly id: string
   readonly name: string

@@ -1,4 +1,5 @@
-// What a model painted of the product beyond its outline: covered by what lies around, or it would stand out as a rim.
+// Computes a patch over what the model painted of the product beyond its outline, which would otherwise show as a rim. The patch has the colours of
+// the surroundings.
 
 import type { Box, Size } from '../base/geometry.ts'
 import type { Pixels } from '../picture/pixels.ts'
@@ -7,13 +8,13 @@ import { distanceTo } from './pixel-distance.ts'
 
 export type Edge = { readonly box: Box; readonly map: Pixels }
 
-// How far a painted outline may be off, which is the reach here: a part of the product's size, and pixels at least. More than that is
-// another product, which no patch mends.
+// How far the painted outline may be off, called the reach: a share of the product's size, and a minimum in pixels. Beyond that it is another
+// product, which no patch can correct.
 const maxOffset = 0.02
 const minOffsetPixels = 2
 
-// Parts of the reach: room around the product, how far distances are measured, how far out and in colours are taken, what counts as
-// near to a plainly painted pixel, and over what the patch fades at its end.
+// Multiples of the reach: margin around the product, maximum distance measured, how far outside and inside colours are sampled, what counts as near a
+// plainly painted pixel, and the length over which the patch fades out.
 const roomReach = 4
 const distanceReach = 3
 const aroundReach = 2.5
@@ -21,41 +22,41 @@ const insideReach = 2
 const nearReach = 0.7
 const fadeReach = 0.25
 
-/** Bytes of alpha from which a pixel is the product's. */
+/** Pixels with at least this alpha (0 to 255) belong to the product. */
 const opaqueFrom = 128
 
-// The length of the way between two colours, each channel 0 to 1: under `faint` product and surroundings are not told apart, from
-// `clear` on wholly.
+// Distance between two colours, with channels from 0 to 1: below `faint`, product and surroundings cannot be told apart; from `clear` on they fully
+// can.
 const faint = 0.12
 const clear = 0.3
 
-/** A colour so far beside the way from one to the other, as a part of that way, is of neither. */
+/** A colour this far off the line between the two colours, as a share of its length, belongs to neither. */
 const colorTolerance = 0.6
 
-// The share of the product's colour from which a pixel begins to be plainly painted as product, or to have a trace of it, and over how
-// much more it becomes so in full.
+// The share of the product's colour from which a pixel counts as plainly painted, or as having a trace of the product, and the range over which it
+// comes to count fully.
 const plainShareFrom = 0.4
 const plainShareOver = 0.2
 const traceShareFrom = 0.03
 const traceShareOver = 0.12
 
-/** Pixels plainly painted as product, more than a pixel outside, per pixel of the outline: with fewer the outline is right. */
+/** Pixels plainly painted more than a pixel outside the outline, per pixel of outline. Below this the outline is right. */
 const rightUpTo = 0.04
 
-// Pixels: the blur by which a patch reaches further than the traces, and how deep it lies under the product.
+// In px: the blur by which a patch extends beyond the traces, and how far it reaches under the product.
 const patchSpread = 1.2
 const patchDepth = 3
 
-// A little is enough: of what is plainly painted nearby, and of traces.
+// Gains for plainly painted pixels nearby and for traces: a little of either is enough.
 const gainNear = 8
 const gainTraces = 2
 
-/** For sums that may be 0. */
+/** Avoids dividing by sums that may be 0. */
 const tiny = 1e-6
 
 type Color = readonly [number, number, number]
 
-/** A part of both pictures: distances out of the product and into it, in pixels, and the channels of the picture, 0 to 1. */
+/** A part of both pictures: distances outwards and inwards from the product's outline, in pixels, and the channels of the picture, 0 to 1. */
 type Surroundings = {
   readonly outward: PixelField
   readonly inward: PixelField
@@ -74,7 +75,7 @@ function surroundingsOf(picture: Pixels, product: Pixels, { x, y, width, height 
   }
 }
 
-/** The mean colour around a pixel, of those whose distance lies in a ring. */
+/** The mean colour around a pixel, of the pixels whose distance lies in a ring. */
 function meanColorIn(
   channels: readonly PixelField[],
   distance: PixelField,
@@ -95,8 +96,8 @@ function meanColorIn(
 }
 
 /**
- * Of a pixel beside the product, how much it is of the product as it was painted, 0 to 1: where its colour lies on the way from
- * what is around to what was painted inside.
+ * How much of a pixel beside the product shows the product as painted, 0 to 1: the position of its colour between the colour around and the colour
+ * painted inside.
  */
 function productShare(color: Color, inside: Color, around: Color): number {
   const way = inside.map((value, k) => value - (around[k] ?? 0))
@@ -107,14 +108,14 @@ function productShare(color: Color, inside: Color, around: Color): number {
   return clamp(along) * isOnWay * smooth((Math.sqrt(length) - faint) / (clear - faint))
 }
 
-/** Whether enough is painted as product more than a pixel outside of it. */
+/** Whether enough of the product is painted more than a pixel outside its outline. */
 function isPaintedTooLarge(painted: PixelField, outward: PixelField): boolean {
   const outline = outward.data.reduce((sum, away) => sum + (away === 1 ? 1 : 0), 0)
   const outside = painted.data.reduce((sum, part, index) => sum + (at(outward, index) > 1.5 ? part : 0), 0)
   return outside > rightUpTo * outline
 }
 
-/** The colour of what is around, where traces of the product are and under its own soft edge. */
+/** The colour of the surroundings, where there are traces of the product, and under its own soft edge. */
 function patchOf(
   { outward, inward }: Surroundings,
   reach: number,
@@ -123,7 +124,7 @@ function patchOf(
 ): Pixels {
   const { width, height } = outward
   const near = blur(shares.plain, nearReach * reach)
-  // A pixel more all around, where what is left of the product is too little to be told from grain.
+  // Extends the patch by a pixel, where the remaining traces cannot be told from grain.
   const traces = blur(
     fieldOf(outward, (_x, _y, index) => smooth((at(shares.all, index) - traceShareFrom) / traceShareOver)),
     patchSpread,
@@ -152,8 +153,8 @@ function boxAround({ x, y, width, height }: Box, frame: Size, room: number): Box
 }
 
 /**
- * @param bounds what the product covers
- * @returns a patch at the size of the picture, to be laid as NORMAL; null when the painted outline is right, give or take a pixel
+ * @param bounds the box of the product
+ * @returns a patch at the size of the picture, to be laid with blend mode NORMAL; null when the painted outline is right to within a pixel
  */
 export function edgeFor(picture: Pixels, product: Pixels, bounds: Box): Edge | null {
   const reach = Math.max(minOffsetPixels, maxOffset * Math.sqrt(bounds.width * bounds.height))
@@ -168,7 +169,7 @@ export function edgeFor(picture: Pixels, product: Pixels, bounds: Box): Edge | n
     const [red = 0, green = 0, blue = 0] = channels.map((channel) => at(channel, index))
     return productShare([red, green, blue], inside(index), around(index))
   })
-  // A little of the product counts beside much of it, as its soft end: elsewhere it is only the grain of what is around.
+  // A small share counts only next to large ones, as the soft edge of the product; elsewhere it is just grain.
   const painted = fieldOf(outward, (_x, _y, index) => smooth((at(all, index) - plainShareFrom) / plainShareOver))
   if (!isPaintedTooLarge(painted, outward)) return null
   return { box, map: patchOf(surroundings, reach, { all, plain: painted }, around) }

@@ -1,4 +1,4 @@
-// What sets a product on the surface of a new picture: a shadow and a light layer, both between picture and product (peers M2).
+// Computes the layers that visually set a product on the surface of a new picture: shadow and light, both between picture and product (peers M2).
 
 import type { Box, Size } from '../base/geometry.ts'
 import type { Pixels } from '../picture/pixels.ts'
@@ -10,39 +10,39 @@ import { type PixelField, clamp, fieldOf, shrink, smooth } from './pixel-field.t
 import { readSceneLight } from './scene-light.ts'
 
 export type ContactLayers = {
-  /** Where both layers lie, in pixels of the picture. */
+  /** The box of both layers, in pixels of the picture. */
   readonly box: Box
-  /** To be laid as MULTIPLY, stretched over the box. */
+  /** Laid with blend mode MULTIPLY, stretched over the box. */
   readonly shadow: Pixels
-  /** To be laid as SOFT_LIGHT, stretched over the box. */
+  /** Laid with blend mode SOFT_LIGHT, stretched over the box. */
   readonly light: Pixels
   readonly shadowOpacity: number
   readonly lightOpacity: number
-  /** Where the picture shows more of a product than the product itself; null when it does not. To be laid as NORMAL, lowest. */
+  /** A patch where the picture shows more of the product than the product itself; null where it does not. Laid lowest, with blend mode NORMAL. */
   readonly edge: Edge | null
 }
 
-/** The long side of the maps. Nothing in them is sharper than a pixel of such a map, so more would only weigh. */
+/** Long side of the maps in px. They contain nothing sharper than a pixel at this size, so a larger one would only weigh more. */
 const mapSide = 512
 
-/** Bytes of alpha from which a pixel is the product's. */
+/** Pixels with at least this alpha (0 to 255) belong to the product. */
 const opaqueFrom = 128
 
-// Room for the shadow around the product, in units. The sides are alike: the light may come from either.
+// Margins for the shadow around the product, in units. Both sides are equal, as the light may come from either.
 const roomAside = 0.9
 const roomAbove = 0.25
 const roomBelow = 0.45
 
-/** Over how much of the map, in units, the layers fade to its borders. */
+/** The width, in units, over which the layers fade towards the borders of the map. */
 const fadeReach = 0.35
 
-// Opacities in a black scene, and what a white one adds: shadow and light are stronger where it is bright.
+// Opacities in a black scene, and the increase for a white one: shadow and light are stronger in a bright scene.
 const leastShadowOpacity = 0.55
 const shadowOpacityByBrightness = 0.45
 const leastLightOpacity = 0.12
 const lightOpacityByBrightness = 0.4
 
-/** The pixels that the product covers; null when there are none, or none beside it. */
+/** The box of the product's pixels; null when it has none, or fills the picture. */
 function boundsOf({ width, height, rgba }: Pixels): Box | null {
   let [left, top, right, bottom, count] = [width, height, -1, -1, 0]
   for (let y = 0, at = 3; y < height; y++)
@@ -57,7 +57,7 @@ function boundsOf({ width, height, rgba }: Pixels): Box | null {
   return count === 0 || count === width * height ? null : { x: left, y: top, width: right + 1 - left, height: bottom + 1 - top }
 }
 
-/** The product's box with room for its shadow, within the frame. */
+/** The product's box with margins for its shadow, limited to the frame. */
 function roomFor(product: Box, { width, height }: Size): Box {
   const unit = Math.sqrt(product.width * product.height)
   const x = Math.max(0, product.x - Math.ceil(roomAside * unit))
@@ -67,7 +67,7 @@ function roomFor(product: Box, { width, height }: Size): Box {
   return { x, y, width: right - x, height: bottom - y }
 }
 
-/** 1 inside, exactly 0 in the outermost pixels, but for sides that are the frame's: no border of the box may ever be seen. */
+/** 1 inside and exactly 0 in the outermost pixels, except at sides that coincide with the frame's, so that no border of the box is ever visible. */
 function fadeFor(map: Size, box: Box, frame: Size, reach: number): PixelField {
   const left = box.x > 0
   const top = box.y > 0
@@ -87,11 +87,10 @@ function paint(field: PixelField, colorAt: (value: number) => readonly [number, 
 }
 
 /**
- * What sets a product on the surface of a picture, derived from the product's own alpha and the picture's luminance: no brush, no guess of
- * what the product is. Nothing of it lies over the product, so its pixels stay what they are.
- * Throws when the two pictures differ in size.
- * @param picture the frame's new picture, `product` the product alone on transparency, in the same frame
- * @returns null when the product has no opaque pixel, or leaves none of the picture free
+ * Computes the contact layers from the product's alpha and the picture's luminance alone, without any guess about the product. None of them lies over
+ * the product, so its pixels do not change. Throws when the two pictures differ in size.
+ * @param picture the frame's new picture; `product` is the product alone on transparency, in the same frame
+ * @returns null when the product has no opaque pixel, or covers the whole picture
  */
 export function contactLayersFor(picture: Pixels, product: Pixels): ContactLayers | null {
   if (picture.width !== product.width || picture.height !== product.height) throw new Error('picture and product differ in size')

@@ -1,29 +1,29 @@
-// The light by a product: the surface a little brighter where the light comes from, a little deeper behind.
+// The light beside a product: the surface is a little brighter towards the light, and a little darker behind the product.
 
 import type { Footprint } from './footprint.ts'
 import { type PixelField, at, blur, clamp, fieldOf } from './pixel-field.ts'
 import type { SceneLight } from './scene-light.ts'
 
-// From side to side, in units: how steeply light turns to shade at the middle, and the distance at which both have fallen to 1/e.
+// Horizontally, in units: the steepness of the change from light to shade at the middle, and the distance at which both have fallen to 1/e.
 const sidewaysSteepness = 2
 const sidewaysReach = 0.7
 
-// Light from neither side leaves the surface deeper all around: by so much, and to 1/e at so many units.
+// Light from neither side darkens the surface all around: the strength, and the distance in units at which it has fallen to 1/e.
 const allAroundStrength = 0.3
 const allAroundReach = 0.6
 
-// Above and below the bottom row it falls to 1/e at so many units; a product that hangs has less of it than one that stands.
+// Vertically it falls to 1/e at this distance in units from the bottom row. A hanging product gets less of it than a standing one.
 const upwardsReach = 0.5
 const upwardsHanging = 0.4
 const upwardsStanding = 0.6
 
-// Brightening is weaker than deepening, and there is none within a spread (in units) of the product, where it would be a halo.
+// Brightening is weaker than darkening, and is left out within a spread (in units) of the product, where it would look like a halo.
 const brighteningStrength = 0.8
 const brighteningHaloSpread = 0.09
 const brighteningHaloGain = 4
 
 /**
- * Above 0 brighter, below 0 deeper, to 1 at most.
+ * Positive values brighten and negative ones darken, from -1 to 1.
  * @param cover the product's alpha in the map; `fade` is 1 within the map and 0 at its borders
  */
 export function lightField(

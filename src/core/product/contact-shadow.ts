@@ -1,20 +1,20 @@
-// The shadow of a product: darkest where it touches, soft around that, and what it casts away from the light.
+// The shadow of a product: darkest at the contact, soft around it, and a cast shadow away from the light.
 
 import type { Footprint } from './footprint.ts'
 import { type PixelField, at, blur, clamp, fieldOf, smooth } from './pixel-field.ts'
 import type { SceneLight } from './scene-light.ts'
 
-// Lengths are parts of the product's unit: spreads of a blur, and how far a shadow is moved down and aside, away from the light.
-// Strengths are parts of the light that is taken.
+// Lengths are in the product's units: blur spreads, and offsets down and aside, away from the light. Strengths are shares of the light that is
+// removed.
 
-// The line where the product touches.
+// The line where the product touches the surface.
 const contactLineSpreadAcross = 0.02
 const contactLineSpreadDown = 0.01
 const contactLineAside = 0.005
 const contactLineDown = 0.012
 const contactLineStrength = 0.8
 
-// Around the contact; its spread grows with the contact's width. A circle on the surface is seen as an ellipse, flatter than wide.
+// Around the contact; the spread grows with the contact's width. Flatter than wide, because a circle on the surface looks like an ellipse.
 const nearShadowSpread = 0.06
 const nearShadowSpreadOfContact = 0.1
 const nearShadowFlatness = 0.4
@@ -22,21 +22,21 @@ const nearShadowAside = 0.08
 const nearShadowDown = 0.015
 const nearShadowStrength = 0.55
 
-// Along the whole outline, and stronger at the bottom: what is added there falls so many times to 1/e over a unit of height.
+// Along the whole outline, stronger at the bottom: the added part falls to 1/e this many times per unit of height.
 const outlineShadowSpread = 0.06
 const outlineShadowAside = 0.03
 const outlineShadowStrength = 0.06
 const outlineShadowStrengthAtBottom = 0.3
 const outlineShadowFall = 5
 
-// The only shadow of a product that hangs or that the frame cuts, and soft.
+// Soft; the only shadow of a product that hangs or is cut off by the frame.
 const hangingShadowSpread = 0.13
 const hangingShadowAside = 0.12
 const hangingShadowDown = 0.06
 const hangingShadowStrength = 0.32
 
-// Thrown by the height of the product: so much of a height to the side, and so much to the back. It falls to 1/e at the height of the
-// fall, is blurred flatter than wide, and is thrown in full by a light whose direction is clear.
+// Cast by the product's height: offsets to the side and to the back per unit of height. The strength falls to 1/e at the height given by
+// `castShadowFall`. The blur is flatter than wide, and the shadow has full strength when the light's direction is clear.
 const castShadowAside = 0.9
 const castShadowBack = 0.15
 const castShadowFall = 0.9
@@ -44,26 +44,26 @@ const castShadowStrength = 0.75
 const castShadowClearFrom = 0.35
 const castShadowFlatness = 0.6
 
-/** With the height that casts it, a shadow grows softer: heights in units, each with the spread of its shadow's edge. */
+/** The higher the part that casts it, the softer the shadow: heights in units, each with the spread of its shadow. */
 const castLayers = [
   { height: 0, spread: 0.04 },
   { height: 0.35, spread: 0.07 },
   { height: 0.9, spread: 0.16 },
 ] as const
 
-/** Heights at which the lowest and the highest of these layers end. */
+/** Heights where the lowest and the highest of these layers end. */
 const castLowestHeight = -1
 const castHighestHeight = 1.6
 
-/** Where the picture is dark already, so much less is taken. */
+/** Reduces the shadow where the picture is already dark. */
 const lessInDarkness = 0.6
 
-/** The largest value, and never 0. */
+/** The largest value, at least a tiny number above 0. */
 function peakOf(field: PixelField): number {
   return field.data.reduce((peak, value) => Math.max(peak, value), 1e-6)
 }
 
-/** The product's outline thrown on what it stands on. */
+/** The product's outline cast onto the surface it stands on. */
 function castField(cover: PixelField, { unit, bottomRow }: Footprint, lightDirection: number): PixelField {
   const { width } = cover
   const sum = new Float32Array(cover.data.length)
@@ -83,7 +83,7 @@ function castField(cover: PixelField, { unit, bottomRow }: Footprint, lightDirec
   return { width, height: cover.height, data: sum }
 }
 
-/** By whole pixels, so that no edge is drawn anew. Beyond a border its last pixel goes on. */
+/** Shifts by whole pixels, so that no edge is resampled. Beyond a border its last pixel is repeated. */
 function shifted(field: PixelField, dx: number, dy: number): PixelField {
   const { width, height } = field
   const [right, down] = [Math.round(dx), Math.round(dy)]
@@ -91,7 +91,7 @@ function shifted(field: PixelField, dx: number, dy: number): PixelField {
   return fieldOf(field, (x, y) => at(field, within(y - down, height) * width + within(x - right, width)))
 }
 
-/** Of a product that stands, for each pixel of the map. */
+/** The shadow of a standing product, for each pixel of the map. */
 function standingShadow(cover: PixelField, footprint: Footprint, lightDirection: number): (y: number, index: number) => number {
   const { unit, bottomRow, contactWidth, contact } = footprint
   const line = shifted(
@@ -108,7 +108,7 @@ function standingShadow(cover: PixelField, footprint: Footprint, lightDirection:
   return (y, index) => {
     const height = Math.max(0, bottomRow - y) / unit
     const outlineShare = outlineShadowStrength + outlineShadowStrengthAtBottom * Math.exp(-outlineShadowFall * height)
-    // Each takes its part of the light that the others leave.
+    // Each shadow removes its share of the light that the others leave.
     const left =
       (1 - lineShare * at(line, index)) *
       (1 - nearShare * at(near, index)) *
@@ -119,7 +119,7 @@ function standingShadow(cover: PixelField, footprint: Footprint, lightDirection:
 }
 
 /**
- * How much of the light is taken, 0 to 1. It goes on under the product, so that no edge of it lies bare.
+ * How much of the light is removed, 0 to 1. The shadow continues under the product, so that no gap shows at its edges.
  * @param cover the product's alpha in the map; `fade` is 1 within the map and 0 at its borders
  */
 export function shadowField(

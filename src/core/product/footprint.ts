@@ -1,37 +1,37 @@
-// How a product stands, read from its alpha alone: where it touches what it stands on, and whether it stands at all.
+// How a product stands, derived from its alpha alone: where it touches the surface, and whether it stands at all.
 
 import type { Box, Size } from '../base/geometry.ts'
 import { type PixelField, at, clamp, fieldOf, smooth } from './pixel-field.ts'
 
-/** Lengths are in pixels of the map. */
+/** Lengths in pixels of the map. */
 export type Footprint = {
-  /** The measure of all other lengths: the side of a square as large as the product. */
+  /** The unit for all other lengths: the side of a square with the area of the product's box. */
   readonly unit: number
   readonly middleColumn: number
-  /** The row below its lowest pixel. */
+  /** The row below the product's lowest pixel. */
   readonly bottomRow: number
   readonly contactWidth: number
-  /** 1 where its outline touches, falling as the outline rises. */
+  /** 1 where the outline touches the surface, falling as the outline rises. */
   readonly contact: PixelField
-  /** 1 for a product that stands in the picture, 0 for one that hangs in it or that the frame cuts. */
+  /** 1 for a product that stands in the picture, 0 for one that hangs in it or is cut off by the frame. */
   readonly standing: number
 }
 
-/** The alpha from which a pixel is the product's. */
+/** Pixels with at least this alpha belong to the product. */
 const opaqueFrom = 0.5
 
-/** A column that ends this much above the bottom touches by 1/e; a part of the unit or of the width, whichever is less. */
+/** A column that ends this far above the bottom touches by 1/e; as a share of the unit or the width, whichever is smaller. */
 const contactRise = 0.1
 
-// How deep into the product the contact reaches: in units, and never fewer pixels of the map.
+// How far the contact reaches up into the product: in units, and a minimum in pixels of the map.
 const contactDepth = 0.03
 const minContactDepthPixels = 2
 
-// Parts of the frame's height: a product that ends above the first hangs, and one that ends the second below that stands.
+// Shares of the frame's height: a product that ends above the first hangs; one that ends lower than the first plus the second stands.
 const hangsAbove = 0.35
 const standsBelowBy = 0.2
 
-/** For each column the row below its lowest pixel of the product; 0 in a column without the product. */
+/** For each column the row below the product's lowest pixel; 0 in a column without the product. */
 function columnEnds(cover: PixelField): readonly number[] {
   const { width, height } = cover
   return Array.from({ length: width }, (_, x) => {
@@ -42,10 +42,10 @@ function columnEnds(cover: PixelField): readonly number[] {
 }
 
 /**
- * A column whose lowest pixel lies on the bottom row touches; the higher it ends, the less. So a bottle stands on the front of its round
- * bottom, a ball on a point, a table on its legs.
- * @param cover the product's alpha in the map; `bounds` and `box` are the product and the map in pixels of the frame's picture, and
- *   `scale` leads from those to pixels of the map
+ * Reads the footprint. A column whose lowest pixel is on the bottom row touches; the higher it ends, the less it does. So a bottle stands on the
+ * front of its round base, a ball on a point, a table on its legs.
+ * @param cover the product's alpha in the map; `bounds` and `box` are the product and the map in pixels of the frame's picture, and `scale` converts
+ * those to pixels of the map
  */
 export function footprintOf(
   cover: PixelField,

@@ -1,31 +1,31 @@
-// From which side a picture is lit, read from how its brightness falls from left to right.
+// Estimates from which side a picture is lit, from how its brightness changes from left to right.
 
 import type { Footprint } from './footprint.ts'
 import { type PixelField, at, blur } from './pixel-field.ts'
 
-/** In units: how far from the product surfaces say something. */
+/** In units; surfaces farther from the product count less. */
 const nearness = 0.4
 
-/** In units, around the bottom row: what a product stands on is of one material more often than a wall, and shadows lie on it. */
+/** In units around the bottom row. The surface a product stands on is more often of one material than a wall, and shadows fall on it. */
 const standingBand = 0.4
 
-/** The weight of all that lies outside this band. */
+/** The weight of everything outside this band. */
 const elsewhereWeight = 0.15
 
-/** The product's own light and dark say something too, but it may be of two colours. */
+/** The product's own shading is evidence too, but the product may have two colours. */
 const productWeight = 0.15
 
-/** Added to each brightness (0 to 1), so that noise in black is no slope. */
+/** Added to each brightness (0 to 1), so that noise in black does not count as a slope. */
 const brightnessFloor = 0.02
 
-// How quickly a slope becomes a clear answer: of one row, and of the picture.
+// How quickly a slope becomes a clear answer: for one row, and for the picture.
 const gainRow = 5
 const gainPicture = 2
 
-/** Weights less spread than this lie on one pixel. */
+/** If the weights are less spread than this, they lie on a single pixel. */
 const leastSpread = 1e-6
 
-/** How much weighted values rise from each to the next, as a part of their mean; null when all the weight lies on one of them. */
+/** The slope of weighted values per step, as a share of their mean; null when all the weight lies on one value. */
 export function weightedSlope(values: Float64Array, weights: Float64Array): number | null {
   let [weight, weightX, weightValue, weightXX, weightXValue] = [0, 0, 0, 0, 0]
   for (const [x, value] of values.entries()) {
@@ -42,8 +42,9 @@ export function weightedSlope(values: Float64Array, weights: Float64Array): numb
 }
 
 /**
- * Whether it darkens from left to right over a unit (to 1) or brightens (to −1). Row by row, so that a wall above a table says nothing of
- * sides; and no row says more than a clear yes, or a bright curtain on one side would outvote all the rest.
+ * How much the picture darkens from left to right over a unit (up to 1) or brightens (down to −1). Computed row by row, so that a wall above a table
+ * does not count as a difference between sides. Each row is limited to a clear yes, because otherwise a bright curtain on one side would outvote
+ * everything else.
  */
 function darkeningToTheRight(luma: PixelField, unit: number, weightAt: (index: number) => number): number {
   const { width, height } = luma
@@ -64,8 +65,8 @@ function darkeningToTheRight(luma: PixelField, unit: number, weightAt: (index: n
 }
 
 /**
- * Where the light goes, and shadows with it: 1 to the right, the light being on the left, −1 to the left, 0 to neither.
- * @param luma brightness of the picture, 0 to 1; `free` is 1 where it shows no product
+ * The direction of the light and thus of shadows: 1 to the right, with the light on the left; −1 to the left; 0 for neither.
+ * @param luma brightness of the picture, 0 to 1; `free` is 1 where it does not show the product
  */
 export function lightDirection(luma: PixelField, free: PixelField, cover: PixelField, { unit, bottomRow }: Footprint): number {
   const near = blur(cover, nearness * unit)

@@ -1,9 +1,9 @@
-// Distances in a map, in pixels.
+// A distance transform on a map, in pixels.
 
 import type { Size } from '../base/geometry.ts'
 import { type PixelField, fieldOf } from './pixel-field.ts'
 
-/** Of the eight neighbours the four that come before a pixel, row by row. */
+/** The four of the eight neighbours that precede a pixel in row order. */
 const neighboursBefore = [
   [-1, 0],
   [-1, -1],
@@ -11,11 +11,11 @@ const neighboursBefore = [
   [1, -1],
 ] as const
 
-/** Steps to a neighbour, along a row or a column and across a corner (Borgefors 1986): 3 make a pixel. */
+/** Distances to a neighbour, straight and diagonal (Borgefors 1986), where 3 make a pixel. */
 const along = 3
 const across = 4
 
-/** From each pixel to the nearest one that is meant; about `reach` where none is nearer. One pass down and one back up. */
+/** The distance from each pixel to the nearest one that is meant; about `reach` where none is nearer. Takes one pass down and one back up. */
 export function distanceTo(size: Size, isMeant: (index: number) => boolean, reach: number): PixelField {
   const { width, height } = size
   const far = along * (reach + 2)

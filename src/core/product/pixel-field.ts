@@ -1,9 +1,9 @@
-// A number for each pixel of a map, and the ways to make such a field smoother: smaller, or blurred.
+// A number for each pixel of a map, with functions to shrink and blur such a field.
 
 import type { Box, Size } from '../base/geometry.ts'
 import type { Pixels } from '../picture/pixels.ts'
 
-/** Row by row. */
+/** Values row by row. */
 export type PixelField = Size & { readonly data: Float32Array }
 
 export function fieldOf({ width, height }: Size, value: (x: number, y: number, index: number) => number): PixelField {
@@ -20,12 +20,15 @@ export function clamp(value: number): number {
   return Math.min(1, Math.max(0, value))
 }
 
-/** Rises from 0 to 1 with a level start and end, while the value goes from 0 to 1 (smoothstep). */
+/** Smoothstep: rises from 0 to 1 with a level start and end while the value goes from 0 to 1. */
 export function smooth(value: number): number {
   return clamp(value) ** 2 * (3 - 2 * clamp(value))
 }
 
-/** A part of a picture at the size of a map, 0 to 1: red, green, blue and alpha, the mean of what falls on each pixel of the map. */
+/**
+ * A part of a picture, shrunk to the size of a map: red, green, blue and alpha from 0 to 1, each the mean of the pixels that fall on a pixel of the
+ * map.
+ */
 export function shrink({ width, rgba }: Pixels, part: Box, to: Size): readonly [PixelField, PixelField, PixelField, PixelField] {
   const sums = new Float32Array(4 * to.width * to.height)
   const counts = new Float32Array(to.width * to.height)
@@ -43,7 +46,7 @@ export function shrink({ width, rgba }: Pixels, part: Box, to: Size): readonly [
   return [mean(0), mean(1), mean(2), mean(3)]
 }
 
-/** A running mean along lines of `length` values, `step` apart; the lines begin `stride` apart. Beyond an end its value goes on. */
+/** A running mean along lines of `length` values, `step` apart; the lines begin `stride` apart. Beyond an end its value is repeated. */
 function average(from: Float32Array, to: Float32Array, reach: number, length: number, step: number, stride: number): void {
   for (let start = 0, line = 0; line < from.length / length; line++, start = line * stride) {
     const end = start + (length - 1) * step
@@ -57,7 +60,7 @@ function average(from: Float32Array, to: Float32Array, reach: number, length: nu
   }
 }
 
-/** Three running means are as good as a Gaussian of this spread, in pixels of the map: r (r + 1) is their variance. */
+/** Approximates a Gaussian blur by three running means. The spread is in pixels of the map; r (r + 1) is the variance of three means. */
 export function blur({ width, height, data }: PixelField, across: number, down = across): PixelField {
   const reach = (spread: number): number => Math.round((Math.sqrt(1 + 4 * spread * spread) - 1) / 2)
   let [now, next] = [Float32Array.from(data), new Float32Array(data.length)]

@@ -1,10 +1,10 @@
-// The proof of the product lock: which pixels of a product are not what they were.
+// The proof of the product lock: counts the pixels of a product that have changed.
 
 import type { Pixels } from '../picture/pixels.ts'
 
 /**
- * Whether nothing of the scene shows through a pixel. A byte of 255 alone does not prove it: a soft edge may be 254.6 of 255 opaque and
- * round to 255. Beside such an edge a pixel is far from opaque, so the four neighbours must be opaque as well.
+ * Whether nothing of the scene shows through a pixel. An alpha of 255 alone does not prove it: a soft edge may be 254.6 of 255 opaque and round to
+ * 255. Next to such an edge a pixel is far from opaque, so the four neighbours must be opaque as well.
  */
 function isSolid({ width, height, rgba }: Pixels, x: number, y: number): boolean {
   const isOpaque = (dx: number, dy: number): boolean => rgba[4 * ((y + dy) * width + x + dx) + 3] === 255
@@ -18,9 +18,9 @@ function isSolid({ width, height, rgba }: Pixels, x: number, y: number): boolean
 }
 
 /**
- * Compares two renderings byte by byte, alpha included, where the product, rendered alone, is wholly opaque: elsewhere the scene
- * shows through. Throws when the three differ in size.
- * @returns pixels changed, of the pixels compared
+ * Compares two renderings byte by byte, including alpha, where the product, rendered alone, is fully opaque; elsewhere the scene shows through.
+ * Throws when the three differ in size.
+ * @returns the number of changed pixels, and of pixels compared
  */
 export function changedPixels(before: Pixels, after: Pixels, product: Pixels): { readonly changed: number; readonly of: number } {
   const { width, height } = product

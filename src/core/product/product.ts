@@ -1,14 +1,14 @@
-// What is known of the products of a result: the proof that they did not change, and their contact layers; and the words for it.
+// The state of a result's products: the proof that they did not change, and their contact layers; and the texts for both.
 
 /** Why pixels of a product may differ, as far as its layers show it. */
 export type ProductDifference = 'missing' | 'moved' | 'mixed' | 'covered' | 'edited'
 
 export type Proof =
-  /** Pixels changed, of the pixels of the product that are wholly opaque. */
+  /** Changed pixels, among the product's fully opaque pixels. */
   | { readonly kind: 'counted'; readonly changed: number; readonly of: number; readonly why: ProductDifference }
   | { readonly kind: 'incomparable'; readonly why: 'source-gone' | 'other-size' | 'not-drawn' }
 
-/** The contact layers: shadow and light under a product. `strength` is 1 as they were derived, 0 when nothing is seen of them. */
+/** The contact layers: shadow and light under a product. `strength` is 1 as computed, 0 when they are invisible. */
 export type ContactState = { readonly isOn: boolean; readonly strength: number }
 
 export type ProductFacts = { readonly count: number; readonly contact: ContactState | null }

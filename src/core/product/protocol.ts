@@ -1,13 +1,13 @@
-// Across the wire: the proof that a product did not change, and its shadow and light.
+// Protocol slice: the proof that a product did not change, and its shadow and light.
 
 import type { Box, Size } from '../base/geometry.ts'
 import type { ContactState, ProductDifference, ProductFacts } from './product.ts'
 
-/** What the proof that products did not change is made from (code/product/proof.ts). */
+/** The pictures for the proof that products did not change (code/product/proof.ts). */
 export type ProofPictures =
   | { readonly kind: 'none' }
   | { readonly kind: 'incomparable'; readonly why: 'source-gone' | 'other-size' }
-  /** PNGs, and why they would differ, if they do. */
+  /** PNGs, and the reason to give if they differ. */
   | {
       readonly kind: 'pictures'
       readonly before: Uint8Array
@@ -16,10 +16,10 @@ export type ProofPictures =
       readonly why: ProductDifference
     }
 
-/** Two PNGs, and the result's own size, which both show whole. */
+/** Two PNGs, and the size of the result that both show completely. */
 export type ContactLayerPictures = { readonly picture: Uint8Array; readonly product: Uint8Array; readonly size: Size }
 
-/** A PNG, and where it lies in the result, in the result's own px. */
+/** A PNG and its box in the result, in the result's own px. */
 export type ContactLayer = {
   readonly kind: 'edge' | 'shadow' | 'light'
   readonly png: Uint8Array
@@ -27,15 +27,15 @@ export type ContactLayer = {
   readonly opacity: number
 }
 
-/** What the iframe may ask of the sandbox. */
+/** Methods of the sandbox that the iframe can call. */
 export type ProductApi = {
-  /** Of a result; null when it holds no product. */
+  /** Facts about a result's products; null when it has none. */
   productFacts(nodeId: string): ProductFacts | null
   proofPictures(nodeId: string): ProofPictures
-  /** What contact layers are derived from, in the result's own plane. */
+  /** The pictures from which contact layers are computed, in the result's own coordinates. */
   contactLayerPictures(nodeId: string): ContactLayerPictures
-  /** An undo step of its own. Never over a product. The lowest layer comes first. */
+  /** Lays contact layers as an undo step of their own, never over a product. Lowest layer first. */
   layContactLayers(request: { readonly nodeId: string; readonly layers: readonly ContactLayer[] }): ContactState | null
-  /** Until it `isFinal` the state is seen, and no undo step yet. Null when the layers were deleted. */
+  /** Shows the state; only with `isFinal` it becomes an undo step. Null when the layers were deleted. */
   setContactLayers(choice: { readonly nodeId: string; readonly state: ContactState; readonly isFinal: boolean }): ContactState | null
 }

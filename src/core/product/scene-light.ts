@@ -1,5 +1,4 @@
-// What a picture says about its light: from which side it comes, how bright the surface by the product is, and the colours of its light
-// and its shadows.
+// Reads the light of a picture: its direction, the brightness of the surface beside the product, and the colours of light and shadows.
 
 import type { Box } from '../base/geometry.ts'
 import type { Pixels } from '../picture/pixels.ts'
@@ -10,54 +9,54 @@ import { type PixelField, at, blur, clamp, fieldOf, shrink } from './pixel-field
 type Color = readonly [number, number, number]
 
 export type SceneLight = {
-  /** Where the light goes, and shadows with it: 1 to the right, −1 to the left, 0 to neither. */
+  /** The direction of the light and thus of shadows: 1 to the right, −1 to the left, 0 for neither. */
   readonly lightDirection: number
-  /** Of what lies around the contact, 0 to 1. */
+  /** Brightness of what surrounds the contact, 0 to 1. */
   readonly surfaceBrightness: number
-  /** How much darker the picture already is than what lies around, 0 to 1. */
+  /** How much darker the picture already is than its surroundings, 0 to 1. */
   readonly darkness: PixelField
   readonly shadowColor: Color
   readonly lightColor: Color
 }
 
-// A model may paint the product a little larger: what lies this near, in units, says nothing of the scene.
+// A model may paint the product slightly too large, so pixels this near to it, in units, do not count as scene.
 const rimSpread = 0.02
 const rimGain = 8
 
-// Spreads in units: what counts as around a pixel, and what as the pixel itself.
+// Blur spreads in units, for the surroundings of a pixel and for the pixel itself.
 const aroundSpread = 0.35
 const hereSpread = 0.05
 
-/** How much the surroundings count for a pixel itself, where little of the scene is seen. */
+/** The weight of the surroundings for a pixel itself, where little of the scene is visible. */
 const aroundInHere = 0.05
 
-/** In surroundings darker than this nothing is called dark. */
+/** In darker surroundings than this, nothing counts as dark. */
 const leastAround = 0.02
 
-/** Of a product that touches nothing. */
+/** Used for a product that touches nothing. */
 const unknownBrightness = 0.5
 
-// Every so many pixels of the scene are sorted to find its darkest and its brightest fifth.
+// One in so many pixels of the scene is sorted to find its darkest and its brightest fifth.
 const toneSampleStep = 7
 const darkestShare = 0.2
 const brightestFrom = 0.8
 
-// A shadow has the scene's dark tone at this brightness; the lift keeps a nearly black tone from becoming a pure colour.
+// A shadow has the scene's dark tone at this brightness; the lift prevents a nearly black tone from becoming a saturated colour.
 const shadowToneBrightness = 0.13
 const shadowToneLift = 0.06
 
-/** The lift makes the scene's light tone nearly white: only a trace of its colour is wanted. */
+/** Makes the scene's light tone nearly white, as only a trace of its colour is wanted. */
 const lightToneLift = 0.4
 
-/** For sums of weights that may be 0. */
+/** Avoids dividing by sums of weights that may be 0. */
 const tiny = 1e-6
 
-/** Brightness as the eye takes it, 0 to 1 (Rec. 709 weights on sRGB values). */
+/** Perceived brightness, 0 to 1 (Rec. 709 weights on sRGB values). */
 function lumaOf(r: number, g: number, b: number): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-/** The mean colour of the pixels that count. */
+/** The mean colour of the pixels for which `counts` holds. */
 function meanColor(channels: readonly PixelField[], counts: (index: number) => boolean): Color {
   const sums: [number, number, number] = [0, 0, 0]
   let count = tiny
@@ -69,7 +68,7 @@ function meanColor(channels: readonly PixelField[], counts: (index: number) => b
   return [sums[0] / count, sums[1] / count, sums[2] / count]
 }
 
-/** `free` is 1 where the scene is seen, 0 where the product is; `freeLuma` is the brightness of the scene alone. */
+/** `free` is 1 where the scene is visible and 0 where the product is; `freeLuma` is the brightness of the scene alone. */
 type Surface = { readonly luma: PixelField; readonly free: PixelField; readonly freeLuma: PixelField }
 
 /** Mean brightness of the scene around a pixel. */

@@ -1,28 +1,28 @@
-// Can a text be read on a picture? Contrast as WCAG 2 defines it, against the pixels that lie under the text.
+// Measures whether a text on a picture is readable: contrast as defined by WCAG 2, against the pixels under the text.
 
 import type { Affine, Size } from '../base/geometry.ts'
 import { type Pixels, colorsUnder } from '../picture/pixels.ts'
 
-/** From 0 to 1, as Figma writes colours. */
+/** Channels from 0 to 1, as in Figma. */
 export type Rgba = { readonly r: number; readonly g: number; readonly b: number; readonly a: number }
 
 export type TextStyle = {
-  /** Of its font, in canvas px: one is a CSS px. */
+  /** Font size in canvas px, which equal CSS px. */
   readonly size: number
-  /** A weight of 700 and more. */
+  /** Whether the weight is 700 or more. */
   readonly isBold: boolean
-  /** Of all its parts: the worst counts. Alpha includes the opacities of the layer and of all it lies in. */
+  /** The colours of all its parts; the worst one counts. Alpha includes the opacity of the layer and its ancestors. */
   readonly colors: readonly Rgba[]
-  /** Its own width and height in canvas px. */
+  /** The text's own width and height in canvas px. */
   readonly box: Size
-  /** From its own plane to pixels of the picture under it. */
+  /** Maps the text's own coordinates to pixels of the picture under it. */
   readonly transform: Affine
 }
 
-/** What red, green and blue add to the luminance. */
+/** The contributions of red, green and blue to the luminance. */
 const weights = [0.2126, 0.7152, 0.0722] as const
 
-/** WCAG 2.2, "relative luminance", with the threshold of sRGB itself; at eight bits it is the same as the one printed there. */
+/** "Relative luminance" of WCAG 2.2, with the threshold of sRGB itself; at eight bits the result equals that of the threshold printed there. */
 function linear(value: number): number {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
 }
@@ -35,20 +35,20 @@ export function ratio(a: number, b: number): number {
   return a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05)
 }
 
-/** From 1 to 21, of two opaque colours. */
+/** The contrast of two opaque colours, from 1 to 21. */
 export function contrastOf(a: Rgba, b: Rgba): number {
   return ratio(luminanceOf(a), luminanceOf(b))
 }
 
-/** Large text is 18 pt, or 14 pt and bold; a point is 4/3 px. */
+/** The required contrast. Large text is at least 18 pt, or 14 pt and bold; a point is 4/3 px. */
 export function neededFor({ size, isBold }: Pick<TextStyle, 'size' | 'isBold'>): 3 | 4.5 {
   return size >= 24 || (isBold && size >= 18.66) ? 3 : 4.5
 }
 
-/** Luminance by byte, for each channel: the sum of three is the luminance of what a pixel shows. */
+/** Luminance by byte value for each channel; the sum over the three channels is the luminance of a pixel. */
 export type Luminance = readonly [Float64Array, Float64Array, Float64Array]
 
-/** Of a colour that lies on a pixel, by the pixel's bytes. Composited as screens do it, in sRGB. */
+/** The luminance of a colour laid over a pixel, by the pixel's bytes. Composited in sRGB, as screens do. */
 export function luminanceOn({ r, g, b, a }: Rgba): Luminance {
   const table = (value: number, weight: number): Float64Array =>
     new Float64Array(256).map((_, byte) => weight * linear(value * a + (byte / 255) * (1 - a)))
@@ -57,20 +57,19 @@ export function luminanceOn({ r, g, b, a }: Rgba): Luminance {
 
 let ofAny: Luminance | undefined
 
-/** Of the pixel itself: what a colour without alpha leaves of it. Made when it is first asked for: the window has no use for it. */
+/** The luminance of the pixel itself. Computed on first use, because the window does not need it. */
 export function ofPixel(): Luminance {
   return (ofAny ??= luminanceOn({ r: 0, g: 0, b: 0, a: 0 }))
 }
 
-/** How many of so many pixels a text may fail on. */
+/** On how many of the given pixels a text may fail. */
 export function allowedFailures(pixels: number): number {
   return Math.floor(pixels * 0.05)
 }
 
 /**
- * The contrast that a text has on all but the worst 5 % of the pixels under it: a dark speck does not condemn a headline, half a
- * dark box does. Text that lets the picture through is composited on each pixel first; transparent pixels count as white. Of a
- * large box some thousand pixels are read.
+ * The contrast of a text with all but the worst 5 % of the pixels under it, so that a dark speck does not fail a headline, but a half-dark box does.
+ * Translucent text is first composited on each pixel; transparent pixels count as white. A large box is sampled at a few thousand pixels.
  * @returns 1 to 21; null for a text outside the picture, or without a colour
  */
 export function contrastOn(backdrop: Pixels, { colors, box, transform }: TextStyle): number | null {

@@ -1,26 +1,26 @@
-// Which texts over a picture can be read: what is known of each, and what that comes to.
+// Which texts over a picture are readable: the data about each text, and the overall verdict.
 
 import type { TextStyle } from './contrast.ts'
 import { type Affine, type Box, multiply, translation } from '../base/geometry.ts'
 import type { Scrim } from './scrim.ts'
 
-/** Of many results that come at once, only so many of the last are measured without being asked. */
+/** When many results arrive together, only this many of the latest are measured without being asked. */
 export const autoMeasureLimit = 8
 
-/** A text that lies live over a result. */
+/** A live text over a result. */
 export type LiveText = {
   readonly id: string
   /** Its first words. */
   readonly words: string
-  /** Null when its colours cannot be told: it is filled with an image, or blended with what is under it. */
+  /** Null when its colours cannot be determined: it is filled with an image, or blends with what is under it. */
   readonly type: Pick<TextStyle, 'size' | 'isBold' | 'colors'> | null
-  /** Around its letters, in its own plane. */
+  /** The box around its letters, in the text's own coordinates. */
   readonly box: Box
-  /** From its own plane to that of the result. */
+  /** Maps the text's own coordinates to those of the result. */
   readonly transform: Affine
 }
 
-/** @param onPicture from the plane of the result to pixels of the picture under the texts */
+/** @param onPicture maps coordinates of the result to pixels of the picture under the texts */
 export function textStyleOf(type: NonNullable<LiveText['type']>, { box, transform }: LiveText, onPicture: Affine): TextStyle {
   return {
     ...type,
@@ -29,13 +29,13 @@ export function textStyleOf(type: NonNullable<LiveText['type']>, { box, transfor
   }
 }
 
-/** Of one text: `contrast` is null when it lies outside the picture, `scrim` when none is needed or none helps. */
+/** The reading of one text. `contrast` is null when it lies outside the picture, `scrim` when none is needed or none helps. */
 export type TextReading = { readonly contrast: number | null; readonly needed: number; readonly scrim: Scrim | null }
 
-/** A stronger scrim covers the picture like a cloud: another colour of the text keeps more of it. */
+/** A stronger scrim covers the picture like a cloud; changing the text's colour then preserves more of the picture. */
 const strongestSoft = 0.55
 
-/** By a scrim that the picture is seen through, by a nearly solid one, or by none. */
+/** How a scrim can help: one that lets the picture through, a nearly solid one, or none. */
 export type Remedy = 'soft' | 'solid' | 'none'
 
 export function remedyFor({ scrim }: TextReading): Remedy {
@@ -56,16 +56,16 @@ export type UnreadableText = {
 }
 
 export type Verdict = {
-  /** Texts that were measured. */
+  /** Number of texts measured. */
   readonly count: number
-  /** Those below what they need, in the order of the layers. */
+  /** The texts below their required contrast, in layer order. */
   readonly unreadable: readonly UnreadableText[]
   readonly lowest: number
-  /** Texts whose colours cannot be told. */
+  /** Number of texts whose colours cannot be determined. */
   readonly unknown: number
 }
 
-/** Texts outside the picture are not counted. */
+/** Judges all texts of a result. Texts outside the picture do not count. */
 export function judge(texts: readonly LiveText[], readings: ReadonlyMap<string, TextReading>): Verdict {
   const unreadable: UnreadableText[] = []
   let count = 0

@@ -1,4 +1,4 @@
-// Another colour for a text that cannot be read where it lies: its own, as little lighter or darker as suffices.
+// Finds a readable colour for a text: its own colour, made lighter or darker by as little as suffices.
 
 import type { Pixels } from '../picture/pixels.ts'
 import { type Rgba, type TextStyle, contrastOn, neededFor } from './contrast.ts'
@@ -7,7 +7,7 @@ export type Rgb = Pick<Rgba, 'r' | 'g' | 'b'>
 
 const steps = 12
 
-/** A little more than what is just enough, which looks as if it were not. */
+/** Slightly more than the required contrast, because just enough still looks too weak. */
 const ample = 1.25
 
 function mixed(from: Rgb, to: number, share: number): Rgb {
@@ -15,7 +15,10 @@ function mixed(from: Rgb, to: number, share: number): Rgb {
   return { r: mix(from.r), g: mix(from.g), b: mix(from.b) }
 }
 
-/** Where no colour is enough, black or white if that is better than what it has: then a weak scrim does the rest. Null when none is better. */
+/**
+ * Where no colour suffices, gives black or white if that is better than the present one; a weak scrim then does the rest. Null when neither is
+ * better.
+ */
 export function readableColor(backdrop: Pixels, style: TextStyle): Rgb | null {
   const [first] = style.colors
   if (first === undefined) return null

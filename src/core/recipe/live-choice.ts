@@ -1,20 +1,20 @@
-// What of a source stays live, as a person chose it: part of every recipe. `live` does what is chosen here.
+// What the user chose to stay live in a source; stored in every recipe. The feature `live` carries it out.
 
 import type { Size } from '../base/geometry.ts'
 import { isRecord, readList, readNumber, readString } from '../base/read.ts'
 import type { Purpose } from '../look/look.ts'
 
-/** A shape over the source: only what lies `inside` it is replaced, or only what lies `outside`. */
+/** A shape over the source: only what is `inside` it is replaced, or only what is `outside`. */
 export type Area = {
   readonly id: string
   readonly changes: 'inside' | 'outside'
-  /** How far its edge fades, in canvas px, as the radius of a layer blur. Absent for a hard edge, as in recipes of earlier versions. */
+  /** How far its edge fades, in canvas px, as the radius of a layer blur. Missing for a hard edge, as in recipes of earlier versions. */
   readonly feather?: number
 }
 
 export const maxFeather = 200
 
-/** Soft enough to hide a seam, and small enough to leave the shape what it is. */
+/** A feather soft enough to hide a seam, yet small enough to preserve the shape. */
 export function usualFeather({ width, height }: Size): number {
   return Math.round(Math.min(24, Math.max(2, Math.min(width, height) / 20)))
 }
@@ -23,23 +23,29 @@ export type LiveChoice = {
   readonly texts: boolean
   /** Icons, and shapes drawn by hand. */
   readonly vectors: boolean
-  /** Ids of single layers that a person chose to keep. */
+  /** Ids of single layers that the user chose to keep. */
   readonly kept: readonly string[]
-  /** Ids of layers that are part of the picture that leaves, and still stand over the result unchanged. */
+  /** Ids of layers that are in the sent picture and also stay above the result, unchanged. */
   readonly products: readonly string[]
   readonly area: Area | null
-  /** Ids of layers that would have stayed live but went with the picture: over it they would have looked otherwise. Noted when the picture leaves. */
+  /**
+   * Ids of layers that would have stayed live but went into the picture, because above it they would have looked different. Recorded when the picture
+   * is sent.
+   */
   readonly inPicture?: readonly string[]
 }
 
 export const nothingLive: LiveChoice = { texts: false, vectors: false, kept: [], products: [], area: null }
 
-/** Whether texts stay live unless a person chooses otherwise. A model redraws text into nonsense, which hurts a screen most; on a building it is a sign that belongs to the scene. */
+/**
+ * Whether texts stay live by default. Models redraw text as nonsense, which matters most on a screen; on a building, text is a sign that belongs to
+ * the scene.
+ */
 export function keepsTexts(purpose: Purpose): boolean {
   return purpose === 'interface'
 }
 
-/** Whether a person chose anything to stay live. Layers that stay live by their name are not counted. */
+/** Whether the user chose anything to stay live. Layers that stay live by their name do not count. */
 export function hasChoice({ texts, vectors, kept, products, area }: LiveChoice): boolean {
   return texts || vectors || kept.length > 0 || products.length > 0 || area !== null
 }
@@ -55,12 +61,12 @@ function readArea(value: unknown): Area | null {
   return feather > 0 ? { ...area, feather } : area
 }
 
-/** The choice with these layers in the picture; that very object where there are none. */
+/** The choice with these layers in the picture; the same object where there are none. */
 export function withInPicture(live: LiveChoice, ids: readonly string[]): LiveChoice {
   return ids.length === 0 ? live : { ...live, inPicture: ids }
 }
 
-/** `nothingLive`, that very object, when nothing was stored, as in recipes of earlier versions. */
+/** Parses a stored choice. Gives the object `nothingLive` itself when nothing was stored, as in recipes of earlier versions. */
 export function readLiveChoice(stored: unknown): LiveChoice {
   return isRecord(stored)
     ? withInPicture(

@@ -1,29 +1,29 @@
-// A setup of another version: which model and values stand in for one that is not known here.
+// Migrates a setup of another version: which model and values replace one that this version does not know.
 
 import { carryOver } from '../model/carry-over.ts'
 import type { Model, Values } from '../model/model.ts'
 import { findModel } from '../model/models.ts'
 import type { Setup } from './setup.ts'
 
-/** What became of a setup, for a person to read (`migrationText`). */
+/** What changed in a setup, to be shown to the user (`migrationText`). */
 export type Migration =
   | { readonly kind: 'none' }
-  /** The model is known; it does not take all values as they are. */
+  /** The model is known, but does not accept all values as they are. */
   | { readonly kind: 'other-values'; readonly changed: readonly string[]; readonly lost: readonly string[] }
   | {
       readonly kind: 'other-model'
-      /** Of the model that is not known here. */
+      /** Id of the model that this version does not know. */
       readonly unknownId: string
-      /** Of the model that is used in its place. */
+      /** Label of the model that is used instead. */
       readonly label: string
-      /** Values that are others now, as "Guidance 30 → 10", and labels of those that were left out. */
+      /** Values that changed, as "Guidance 30 → 10", and labels of those that were dropped. */
       readonly changed: readonly string[]
       readonly lost: readonly string[]
     }
 
 export type Migrated = { readonly model: Model; readonly values: Values; readonly migration: Migration }
 
-/** @param current stands in for a model that this version does not know, and reads what it can of the values */
+/** @param current replaces a model that this version does not know, and takes over the values it can */
 export function migrate({ modelId, values }: Pick<Setup, 'modelId' | 'values'>, current: Model): Migrated {
   const known = findModel(modelId)
   if (known !== null) {

@@ -1,4 +1,4 @@
-// All that makes a picture. It is stored on the result as plugin data, so that anybody in the file can read it (DESIGN §4.4).
+// Everything that makes a picture. Stored on the result as plugin data, so that anybody in the file can read it (DESIGN §4.4).
 
 import type { Box, Size } from '../base/geometry.ts'
 import { type LiveChoice, readLiveChoice } from './live-choice.ts'
@@ -7,7 +7,7 @@ import type { Value, Values } from '../model/model.ts'
 import { type LookPicture, type Purpose, purposes } from '../look/look.ts'
 import { type Scene, type Subject, readScene } from '../selection/subject.ts'
 
-/** What is chosen for a picture, before its source is looked at. */
+/** What is chosen for a picture, before its source is looked up. */
 export type Choice = {
   readonly version: 1
   readonly modelId: string
@@ -16,12 +16,12 @@ export type Choice = {
   readonly purpose: Purpose
   readonly look: string
   readonly light: string
-  /** The user's own words, and the whole prompt that is sent. */
+  /** The user's own words, and the complete prompt that is sent. */
   readonly words: string
   readonly prompt: string
-  /** What gives the look in the place of the one that is named here. */
+  /** A picture that gives the look instead of `look`. */
   readonly reference?: LookPicture | null | undefined
-  /** What of the source is not painted over. */
+  /** What of the source stays live instead of being repainted. */
   readonly live: LiveChoice
   readonly createdAt: number
 }
@@ -31,19 +31,19 @@ export type RecipeSource = {
   readonly name: string
   readonly width: number
   readonly height: number
-  /** Several layers taken as one composition; null for a single node. */
+  /** Several layers treated as one composition; null for a single node. */
   readonly scene: Scene | null
-  /** Of the picture that was exported; empty before it was, and in pictures of earlier versions. */
+  /** Fingerprint of the exported picture; empty before the export, and in recipes of earlier versions. */
   readonly fingerprint: string
 }
 
-/** A whole recipe. `sent` is the size that leaves, `content` the source's box in it, both in px. */
+/** A complete recipe. `sent` is the size of the control image, `content` the source's box in it, both in px. */
 export type Recipe = Choice & { readonly source: RecipeSource; readonly sent: Size; readonly content: Box }
 
-/** A recipe whose source was found and not yet exported: its sizes are planned ones. */
+/** A recipe whose source was found but not yet exported, so its sizes are the planned ones. */
 export type PlannedRecipe = Recipe & { readonly source: { readonly fingerprint: '' } }
 
-/** The source of a recipe, to be looked for in the document. */
+/** The source of a recipe, to look it up in the document. */
 export function subjectOf({ source }: Pick<Recipe, 'source'>): Subject {
   return { id: source.id, scene: source.scene }
 }
@@ -60,7 +60,7 @@ function readReference(value: unknown): LookPicture | null {
   return typeof nodeId === 'string' ? { ...picture, nodeId } : picture
 }
 
-/** Values of any model: what is no plain value falls away. */
+/** Parses the values of any model, dropping everything that is not a plain value. */
 export function readPlainValues(value: unknown): Values {
   return Object.fromEntries(
     Object.entries(readRecord(value)).filter(
@@ -69,10 +69,10 @@ export function readPlainValues(value: unknown): Values {
   )
 }
 
-/** What was read: `newer` is a recipe that a later version wrote, of which nothing but its being there is shown. */
+/** The result of parsing: `newer` is a recipe of a later version, of which only its existence is shown. */
 export type ReadRecipe = { readonly kind: 'known'; readonly recipe: Recipe } | { readonly kind: 'newer' }
 
-/** Null for what is no recipe of any version. */
+/** Null for anything that is not a recipe of any version. */
 export function readRecipe(stored: unknown): ReadRecipe | null {
   if (!isRecord(stored) || typeof stored.version !== 'number') return null
   if (stored.version > 1) return { kind: 'newer' }
@@ -108,17 +108,17 @@ export function readRecipe(stored: unknown): ReadRecipe | null {
   }
 }
 
-/** Null for a recipe of a later version, as for none. */
+/** Null for a recipe of a later version, and for none. */
 export function knownRecipe(read: ReadRecipe | null): Recipe | null {
   return read?.kind === 'known' ? read.recipe : null
 }
 
-/** A recipe of this version; null for anything else that was stored. */
+/** Parses a recipe of this version; null for anything else. */
 export function readKnownRecipe(stored: unknown): Recipe | null {
   return knownRecipe(readRecipe(stored))
 }
 
-/** Whether two recipes make the same picture: the same source in the same state, prompt, values, seed and size. */
+/** Whether two recipes make the same picture: same source in the same state, same prompt, values, seed and size. */
 export function isSameResult(a: Recipe, b: Recipe): boolean {
   const making = ({ modelId, values, seed, prompt, reference, source, sent }: Recipe): string =>
     JSON.stringify([

@@ -1,8 +1,8 @@
-// Seeds as the window makes and takes them.
+// Creates and limits seeds.
 
 import { maxSeed } from '../model/model.ts'
 
-/** Short enough to be read out and typed: up to nine digits. */
+/** Up to nine digits, short enough to be read out and typed. */
 const randomSeeds = 1_000_000_000
 
 /** @param random from 0 up to, but not including, 1 */
@@ -10,7 +10,7 @@ export function randomSeed(random: () => number): number {
   return Math.floor(random() * randomSeeds)
 }
 
-/** A whole number that every model takes; 0 for what is no number. */
+/** An integer that every model accepts; 0 for anything that is not a number. */
 export function clampSeed(typed: number): number {
   return Math.min(maxSeed, Math.max(0, Math.round(typed) || 0))
 }

@@ -1,4 +1,4 @@
-// A setup: everything a person chooses for a picture besides its source. Presets store one; settings store what the controls last showed.
+// A setup: everything the user chooses for a picture besides its source. Presets store a setup; settings store what the controls last showed.
 
 import { isRecord, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
 import { type Purpose, purposes } from '../look/look.ts'
@@ -7,7 +7,7 @@ import type { Values } from '../model/model.ts'
 import { clampVariants, maxVariants } from './options.ts'
 import { type Recipe, readPlainValues } from './recipe.ts'
 
-/** Ids that are unknown here are kept: another version may know them. A recipe is a setup as well. */
+/** Ids that this version does not know are kept, because another version may. A recipe is also a setup. */
 export type Setup = {
   readonly purpose: Purpose
   readonly look: string
@@ -15,18 +15,18 @@ export type Setup = {
   readonly words: string
   readonly modelId: string
   readonly values: Values
-  /** As it was stored: `readSeed` tells whether it can be used. Null when the seed is not locked, and so no part of the setup. */
+  /** As stored; `readSeed` tells whether it is usable. Null when the seed is not locked and therefore not part of the setup. */
   readonly seed: number | null
-  /** The words are taken as they are: braces in them are no list. Earlier versions wrote none. */
+  /** The words are taken literally: braces in them are not a list. Missing in earlier versions. */
   readonly asTyped?: boolean
 }
 
-/** The setup of a picture that was made: its words are one reading of what was typed, so braces in them are no list any more. */
+/** The setup of a finished picture. Its words are one variant of what was typed, so any braces left in them are literal. */
 export function setupOfRecipe(recipe: Recipe): Setup {
   return hasSyntax(recipe.words) ? { ...recipe, asTyped: true } : recipe
 }
 
-/** Null when no model is named. */
+/** Null when there is no model id. */
 export function readSetup(stored: unknown): Setup | null {
   if (!isRecord(stored) || typeof stored.modelId !== 'string') return null
   return {
@@ -36,16 +36,16 @@ export function readSetup(stored: unknown): Setup | null {
     words: readString(stored.words),
     modelId: stored.modelId,
     values: readPlainValues(stored.values),
-    // Other tools write a negative seed for a random one.
+    // Other tools use a negative seed for a random one.
     seed: typeof stored.seed === 'number' && stored.seed >= 0 ? stored.seed : null,
     ...(stored.asTyped === true ? { asTyped: true } : {}),
   }
 }
 
-/** What the controls last showed: a look for each purpose and values for each model, so that going back to one finds them again. */
+/** What the controls last showed, with a look per purpose and values per model, so that they are restored when the user switches back. */
 export type LastSetup = {
   readonly modelId: string
-  /** By model id, as they were written: `readValues` parses them when the model is known. */
+  /** By model id, as stored; `readValues` parses them when the model is known. */
   readonly values: Readonly<Record<string, unknown>>
   readonly looks: Readonly<Partial<Record<Purpose, string>>>
   readonly light: string
@@ -53,13 +53,13 @@ export type LastSetup = {
   readonly variants: number
   /** Null when the seed was not locked. */
   readonly seed: number | null
-  /** Whether texts stay live, chosen for each purpose. */
+  /** Whether texts stay live, as chosen for each purpose. */
   readonly keepsTexts: Readonly<Partial<Record<Purpose, boolean>>>
   readonly keepsVectors: boolean
   readonly asTyped?: boolean
 }
 
-/** Never fails: what is missing or garbled takes its first value. */
+/** Never fails: missing or invalid fields get their defaults. */
 export function readLastSetup(stored: unknown): LastSetup {
   const record = readRecord(stored)
   const looks = readRecord(record.looks)

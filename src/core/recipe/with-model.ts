@@ -1,4 +1,4 @@
-// A recipe once more with another model.
+// Converts a recipe to another model.
 
 import { composePrompt } from '../look/prompt.ts'
 import { findLight } from '../look/lights.ts'
@@ -9,10 +9,10 @@ import type { Model } from '../model/model.ts'
 import { findModel } from '../model/models.ts'
 import type { Choice, Recipe } from './recipe.ts'
 
-/** What may differ when a picture is made once more: its seed, or the model and what is written for it. */
+/** What may change when a picture is made again: the seed, or the model and everything that depends on it. */
 export type RecipeChange = Partial<Pick<Choice, 'seed' | 'modelId' | 'values' | 'prompt' | 'reference'>>
 
-/** What a recipe becomes with another model. */
+/** The changes to a recipe for another model. */
 export function recipeForModel(recipe: Recipe, model: Model): RecipeChange {
   const { values } = carryOver(recipe.values, findModel(recipe.modelId), model)
   const { reference: before } = recipe
@@ -25,7 +25,7 @@ export function recipeForModel(recipe: Recipe, model: Model): RecipeChange {
   }
 }
 
-/** The prompt in the model's manner. With a look or light that this version does not know it stays as it was written. */
+/** The prompt as the model expects it. If this version does not know the look or light, the stored prompt is kept. */
 export function promptForModel(
   model: Pick<Model, 'preserveClause'>,
   recipe: Pick<Choice, 'purpose' | 'look' | 'light' | 'words' | 'prompt' | 'reference'>,

@@ -1,4 +1,4 @@
-// What a person reads about recipes and setups.
+// Texts about recipes and setups.
 
 import { cutText } from '../base/text.ts'
 import { findLight } from '../look/lights.ts'
@@ -8,14 +8,12 @@ import type { Recipe } from './recipe.ts'
 
 type Named = Pick<Recipe, 'purpose' | 'look' | 'light' | 'reference'>
 
-/** "Warm timber, golden": look and light, the first ones standing in for those that this version does not know. */
+/** "Warm timber, golden": look and light. Defaults replace those that this version does not know. */
 export function titleOf({ purpose, look, light, reference }: Named): string {
   return labelsOf({ purpose, look: findLook(purpose, look).id, light: findLight(light).id, reference })
 }
 
-/**
- * "Warm timber, golden": look and light, with their ids for those that this version does not know; a picture that gives them by its name.
- */
+/** "Warm timber, golden": look and light, by their ids where this version does not know them. A reference picture is given by its name. */
 export function labelsOf({ purpose, look, light, reference }: Named): string {
   const lit = reference?.givesLight === true ? '' : labelOf(findLight(light), light).toLowerCase()
   return [reference?.name ?? labelOf(findLook(purpose, look), look), lit].filter((label) => label !== '').join(', ')
@@ -27,9 +25,8 @@ function firstWords(words: string): string {
 }
 
 /**
- * What the layer of a result is called before the name of its source: "Photo, noon". Where the look has no name, the first words stand
- * in for it.
- * @param wording by which pictures of its run differ; empty where they do not
+ * The part of a result's layer name before the name of its source: "Photo, noon". Where the look has no name, the first words are used.
+ * @param wording the words by which pictures of the run differ; empty where they do not
  */
 export function styleName(recipe: Named & Pick<Recipe, 'words'>, wording: string): string {
   const style = labelsOf(recipe) || firstWords(recipe.words) || 'Restyled'
@@ -40,12 +37,12 @@ function labelOf(found: { readonly id: string; readonly label: string }, id: str
   return found.id === id ? found.label : id
 }
 
-/** Said when a model that this version does not know was chosen before. */
+/** Shown when the model chosen earlier is not known to this version. */
 export function otherModelText(unknownId: string, label: string): string {
   return `This version does not know ${unknownId}, so ${label} is used.`
 }
 
-/** Null when nothing became another. */
+/** Null when nothing has changed. */
 export function migrationText(migration: Migration): string | null {
   if (migration.kind === 'none') return null
   const { changed, lost } = migration
@@ -56,7 +53,7 @@ export function migrationText(migration: Migration): string | null {
   ].join(' ')
 }
 
-/** A sentence, and behind it what became another. */
+/** A sentence, followed by what has changed. */
 export function withMigration(sentence: string, migration: Migration): string {
   const text = migrationText(migration)
   return text === null ? sentence : `${sentence} ${text}`

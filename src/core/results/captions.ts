@@ -1,4 +1,4 @@
-// What the pictures of a run are called in Results: all that they share once, over them; what tells them apart, under each.
+// Titles for the pictures of a run in Results: the heading names what they share, each caption what tells them apart.
 
 import { apartFrom, quantity } from '../base/text.ts'
 import { findLight } from '../look/lights.ts'
@@ -8,7 +8,7 @@ import type { Recipe } from '../recipe/recipe.ts'
 import { labelsOf } from '../recipe/words.ts'
 import { type Result, type ResultGroup, recipeOf } from './results.ts'
 
-/** Look, light, own words and source of a picture, each as it is shown. */
+/** Look, light, own words and source of a picture, as they are displayed. */
 const facts: readonly ((recipe: Recipe) => string)[] = [
   ({ purpose, look }) => findLook(purpose, look).label,
   ({ light }) => findLight(light).label.toLowerCase(),
@@ -24,7 +24,10 @@ function varies(recipes: readonly Recipe[], fact: (recipe: Recipe) => string): b
   return new Set(recipes.map(fact)).size > 1
 }
 
-/** "Brick, dusk"; which variant, where nothing else differs. @param group the whole run, of which the result is one */
+/**
+ * "Brick, dusk"; or the number of the variant, where nothing else differs.
+ * @param group the whole run that contains the result
+ */
 export function captionOf(group: ResultGroup, result: Result): string {
   const recipe = recipeOf(result)
   if (recipe === null) return result.name
@@ -42,7 +45,7 @@ export function captionOf(group: ResultGroup, result: Result): string {
 
 export type Heading = { readonly title: string; readonly source: string; readonly words: string }
 
-/** What the pictures of a run share; empty for what differs. */
+/** What the pictures of a run share; empty for anything that differs. */
 export function headingOf(group: ResultGroup): Heading {
   if (group.kind === 'newer') return { title: 'Made with a newer version', source: '', words: '' }
   if (group.kind === 'unreadable') return { title: 'Made in a way that cannot be read', source: '', words: '' }

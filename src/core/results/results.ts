@@ -1,4 +1,4 @@
-// What the plugin made on a page, as a person looks for it: a group a run, newest first, found by words.
+// What the plugin made on a page, prepared for browsing: grouped by run, newest first, searchable.
 
 import type { ResultEntry } from './protocol.ts'
 import { readJson, readRecord } from '../base/read.ts'
@@ -7,10 +7,10 @@ import { isTooDark } from '../fidelity/words.ts'
 import { type ReadRecipe, type Recipe, knownRecipe, readRecipe } from '../recipe/recipe.ts'
 import { labelsOf } from '../recipe/words.ts'
 
-/** An entry whose recipe was read; `made` is null when it cannot be, `figures` where nothing was measured. */
+/** An entry with its recipe parsed; `made` is null when it cannot be parsed, `figures` where nothing was measured. */
 export type Result = ResultEntry & { readonly made: ReadRecipe | null; readonly figures: Figures | null }
 
-/** The pictures of one press of the button; and those of which nothing can be said. */
+/** The pictures of one press of the button; or pictures whose recipe cannot be read. */
 export type ResultGroup =
   | { readonly kind: 'run'; readonly key: string; readonly results: readonly Result[] }
   | { readonly kind: 'newer' | 'unreadable'; readonly key: string; readonly results: readonly Result[] }
@@ -18,7 +18,7 @@ export type ResultGroup =
 export type Wanted = {
   readonly text: string
   readonly isStarredOnly: boolean
-  /** At least this share of their lines, 0 to 1; 0 takes those as well of which nothing was measured. */
+  /** The minimum share of lines kept, 0 to 1. At 0, pictures that were not measured are included. */
   readonly keptAtLeast: number
   readonly isMostKeptFirst: boolean
 }
@@ -28,12 +28,12 @@ export function readResult(entry: ResultEntry): Result {
   return { ...entry, made: readRecipe(recipe), figures: readFigures(readRecord(recipe).fidelity) }
 }
 
-/** The share of lines that is told of a picture; null where none is. */
+/** The share of lines kept, as it is displayed for a picture; null where none is. */
 export function keptOf({ figures }: Pick<Result, 'figures'>): number | null {
   return figures === null || isTooDark(figures) ? null : figures.kept
 }
 
-/** The id of the one picture of a group that kept the most; null where there is nothing to choose. */
+/** The id of the picture in a group that kept the most; null where fewer than two have a share. */
 export function mostKept({ results }: ResultGroup): string | null {
   const told = results.filter((result) => keptOf(result) !== null)
   if (told.length < 2) return null
@@ -44,10 +44,10 @@ export function recipeOf({ made }: Pick<Result, 'made'>): Recipe | null {
   return knownRecipe(made)
 }
 
-/** Newest first, the groups as well as the pictures in each; what cannot be dated comes last. */
+/** Groups the results, with groups and pictures newest first; those without a date come last. */
 export function groupResults(results: readonly Result[]): readonly ResultGroup[] {
   const dated = results.map((result) => ({ result, at: recipeOf(result)?.createdAt ?? -Infinity }))
-  // Equal times keep their order: the pictures of one order stay as they stand on the canvas.
+  // Pictures of one order have equal times and keep their order on the canvas.
   dated.sort((a, b) => (a.at === b.at ? 0 : b.at - a.at))
   const groups = new Map<string, Result[]>()
   for (const { result } of dated) {
@@ -71,7 +71,7 @@ function keyOf({ made }: Result): string {
   return `run ${made.recipe.createdAt}`
 }
 
-/** The groups with what is wanted in them. Every word must be found; a seed is found by its first digits. */
+/** The groups reduced to matching pictures. Every word must match; a seed matches by its first digits. */
 export function findResults(groups: readonly ResultGroup[], wanted: Wanted): readonly ResultGroup[] {
   const { text, isStarredOnly, keptAtLeast, isMostKeptFirst } = wanted
   const words = folded(text).split(/\s+/).filter(Boolean)
@@ -80,7 +80,7 @@ export function findResults(groups: readonly ResultGroup[], wanted: Wanted): rea
     const matching = group.results.filter(
       (result) =>
         (result.isStarred || !isStarredOnly) &&
-        // As it is told: what says 95 % is among those.
+        // Compared as displayed, so that a picture shown with 95 % matches 95 %.
         (keptAtLeast === 0 || Math.round((keptOf(result) ?? -1) * 100) >= keptAtLeast * 100) &&
         words.every((word) => isIn(result, word)),
     )
@@ -89,7 +89,7 @@ export function findResults(groups: readonly ResultGroup[], wanted: Wanted): rea
   })
 }
 
-/** Case and accents make no difference. */
+/** Normalises text, so that case and accents do not matter. */
 function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
@@ -105,7 +105,7 @@ export function countResults(groups: readonly ResultGroup[]): number {
   return groups.reduce((sum, { results }) => sum + results.length, 0)
 }
 
-/** The groups of the first `count` pictures, each with those of its pictures that are among them. */
+/** The first `count` pictures, with the groups they belong to. */
 export function firstResults(
   groups: readonly ResultGroup[],
   count: number,
@@ -118,7 +118,7 @@ export function firstResults(
   })
 }
 
-/** For other programs. A recipe of a later version passes as it stands on the layer. */
+/** The results as JSON for other programs. A recipe of a later version is exported as stored. */
 export function resultsAsJson(results: readonly Result[]): string {
   return JSON.stringify(
     results.map(({ nodeId, name, isStarred, recipe }) => ({ nodeId, name, isStarred, recipe: readJson(recipe) ?? null })),

@@ -1,26 +1,26 @@
-// Which reported changes of the page are somebody's edits, and which are this plugin's own work.
+// Tells which reported changes of the page are edits of a user, and which are the plugin's own work.
 
-/** A reported change of one layer, as far as it is told apart here. */
+/** A reported change of one layer, reduced to what is needed here. */
 export type LayerChange = { readonly type: string; readonly id: string }
 
 export type OwnEdits = {
-  /** From now on what happens to these layers is no edit: placeholders, and the sheets around them. */
+  /** From now on, changes of these layers do not count as edits. For placeholders, and the sheets around them. */
   expect(ids: Iterable<string>): void
-  /** A placeholder became a picture like any other: edits of it count. It lies in no source. */
+  /** A placeholder has become a result, so its edits count from now on. It lies in no source. */
   adopt(id: string): void
   /**
-   * No change of these layers counts until this one is reported. Of layers that came or went together Figma reports only the outermost,
-   * so what ends it is a change of that: copies that exist only while a picture is drawn go with the frame in which they stand; live
-   * layers that the plugin lays over a picture come with the copy of the outermost.
+   * Ignores changes of these layers until the change `end` is reported. When layers are created or deleted together, Figma reports only the outermost
+   * one, so `end` must be a change of that: copies that exist only while drawing are deleted with their frame; live layers laid over a picture are
+   * created with the outermost copy.
    */
   ignoreUntil(end: LayerChange, ids: Iterable<string>): void
-  /** Another page is followed: what would end all that is ignored is not reported any more. */
+  /** Called when another page is watched: the changes that would end the ignoring are not reported any more. */
   forgetIgnored(): void
-  /** The changes that are somebody's edits. To be called once with each report, as it ends what was ignored until then. */
+  /** The changes that are edits of a user. Must be called once for each report, because a report may end the ignoring. */
   usersAmong<Change extends LayerChange>(report: readonly Change[]): readonly Change[]
-  /** A layer was seen directly on a page or section (`isOutside`), where no source holds it, or in another layer. */
+  /** Records where a layer was seen: directly on a page or section (`isOutside`), where it is part of no source, or inside another layer. */
   noteParent(change: LayerChange, where: { readonly isOutside: boolean }): void
-  /** Whether a layer is known to lie in no source. A deleted layer does not tell where it was. */
+  /** Whether a layer is known to lie outside any source. For a deleted layer this can no longer be read. */
   isOutside(id: string): boolean
 }
 
@@ -34,7 +34,7 @@ function nameOf({ type, id }: LayerChange): string {
 
 export function makeOwnEdits(): OwnEdits {
   const own = new Set<string>()
-  /** By the type and id of the change that ends it. */
+  /** By type and id of the change that ends the ignoring. */
   const ignored = new Map<string, Set<string>>()
   const outside = new Set<string>()
 
@@ -59,7 +59,7 @@ export function makeOwnEdits(): OwnEdits {
     },
     noteParent: ({ type, id }, where) => {
       if (!where.isOutside) outside.delete(id)
-      // A layer that only moved there may have been in a source until now.
+      // A layer that was only moved there may have been inside a source before.
       else if (type === 'CREATE') outside.add(id)
     },
     isOutside: (id) => outside.has(id),

@@ -1,18 +1,18 @@
-// Where a source lies on its page. Kept with its task, so that a result finds a place even when the source is gone.
+// Where a source lies on its page. Stored with its task, so that a result can be placed even when the source is gone.
 
 import type { Affine, Box, Size } from '../base/geometry.ts'
 import { readList, readNumber, readRecord, readString } from '../base/read.ts'
 import type { Pose } from '../picture/registration.ts'
 
-/** Radii from the upper left corner clockwise, in canvas px. */
+/** Corner radii, clockwise from the upper left, in canvas px. */
 export type Corners = readonly [number, number, number, number]
 
-/** In page coordinates. Stored with a task, so its fields keep their names. */
+/** In page coordinates. Stored with a task, so its fields must keep their names. */
 export type Place = {
   readonly pageId: string
   readonly pose: Pose
   readonly corners: Corners
-  /** The box of the source's ancestor at the level of the result: results go right of it. */
+  /** The box of the source's ancestor at the level of the result; results go to the right of it. */
   readonly neighbour: Box
 }
 
@@ -31,7 +31,7 @@ function readTransform(value: unknown): Affine {
   return [readRow(rows[0], [1, 0, 0]), readRow(rows[1], [0, 1, 0])]
 }
 
-/** A stored place. What is missing or broken in it is replaced by the origin, an upright pose and square corners. */
+/** Parses a stored place. Missing or invalid parts are replaced by the origin, no rotation, and square corners. */
 export function readPlace(value: unknown): Place {
   const place = readRecord(value)
   const pose = readRecord(place.pose)

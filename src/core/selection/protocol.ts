@@ -1,4 +1,4 @@
-// Across the wire: what is selected, and what was edited.
+// Protocol slice: what is selected, and what was edited.
 
 import type { Point, Size } from '../base/geometry.ts'
 import type { NamedLayer, Subject } from './subject.ts'
@@ -6,51 +6,51 @@ import type { NamedLayer, Subject } from './subject.ts'
 /** Why a selected node cannot be restyled. */
 export type Unfit = 'slice' | 'page' | 'empty' | 'invisible' | 'too-small' | 'too-long' | 'not-drawable' | 'placeholder' | 'all-live'
 
-/** How many layers of each kind there are among the first few hundred of a source. */
+/** How many layers of each kind are among the first few hundred of a source. */
 export type Layers = { readonly texts: number; readonly images: number; readonly vectors: number }
 
 export type Source = {
   readonly id: string
   readonly name: string
   readonly type: string
-  /** Of the upright box around it, in page coordinates. */
+  /** Size and position of the axis-aligned box around it, in page coordinates. */
   readonly size: Size
   readonly position: Point
-  /** Its own width and height, as Figma's panel shows them. Differs from `size` when it is rotated. */
+  /** Its own width and height, as in Figma's panel. Differs from `size` when it is rotated. */
   readonly nodeSize: Size
   readonly layers: Layers
-  /** The recipe as it is stored on the layer, not yet parsed; empty when this plugin did not make the layer. */
+  /** The stored text of the recipe, not yet parsed; empty when this plugin did not make the layer. */
   readonly recipe: string
-  /** What it lies in, up to the page, the nearest first. */
+  /** The ancestors below the page, nearest first. */
   readonly ancestors: readonly (NamedLayer & { readonly type: string })[]
 }
 
 export type Selection =
   | { readonly kind: 'none' }
-  /** `within`: ids of what it lies in. */
+  /** `within`: ids of its ancestors. */
   | ({ readonly kind: 'unfit'; readonly within?: readonly string[] } & Skipped)
   | { readonly kind: 'one'; readonly source: Source }
-  /** The lowest layer first. `skipped` are those that cannot be restyled. */
+  /** Lowest layer first. `skipped` are layers that cannot be restyled. */
   | { readonly kind: 'several'; readonly sources: readonly Source[]; readonly skipped: readonly Skipped[] }
 
 export type Skipped = { readonly id: string; readonly name: string; readonly why: Unfit }
 
-/** Where something is that is not selected. */
+/** Name, position and size of a subject that need not be selected. */
 export type Located = Pick<Source, 'name' | 'position' | 'size' | 'nodeSize'>
 
-/** What the iframe may ask of the sandbox. */
+/** Methods of the sandbox that the iframe can call. */
 export type SelectionApi = {
-  /** Null when it is gone. */
+  /** Null when the subject is gone. */
   locate(subject: Subject): Located | null
   /** Selects without moving the view. */
   select(subject: Subject): void
-  /** Selects it and brings it into view. */
+  /** Selects the subject and brings it into view. */
   reveal(subject: Subject): void
-  /** The view goes back to where it was before it was moved to show something. */
+  /** Restores the view from before it was moved to show something. */
   viewBack(): void
 }
 
-/** What the sandbox tells the iframe. */
+/** Events that the sandbox sends to the iframe. */
 export type SelectionEvents = {
   selectionChanged(selection: Selection): void
   /** Something inside the selected source was edited. */

@@ -1,32 +1,32 @@
-// What a picture is made of: one node, or several layers taken as one composition in their real places.
+// The subject of a picture: one node, or several layers treated as one composition in their actual positions.
 
 import { isRecord, readList, readNumber, readString } from '../base/read.ts'
 
 export type Scene = {
   /** Ids of the layers, lowest first. */
   readonly ids: readonly string[]
-  /** Canvas px around the layers. */
+  /** Space around the layers, in canvas px. */
   readonly padding: number
-  /** `#rrggbb` behind the layers, or empty for white, as transparency is always flattened. */
+  /** `#rrggbb` behind the layers; empty for white, onto which transparency is always flattened. */
   readonly background: string
 }
 
 /** `id` is the node, or the lowest layer of the scene. */
 export type Subject = { readonly id: string; readonly scene: Scene | null }
 
-/** A layer as a person tells it from others. */
+/** A layer with the name shown to the user. */
 export type NamedLayer = { readonly id: string; readonly name: string }
 
 /** In canvas px. */
 export const maxPadding = 2000
 
-/** `#rrggbb` in small letters; empty for anything else. */
+/** `#rrggbb` in lower case; empty for anything else. */
 export function readBackground(value: unknown): string {
   const text = readString(value).toLowerCase()
   return /^#[0-9a-f]{6}$/.test(text) ? text : ''
 }
 
-/** Null for what is no scene of at least one layer. */
+/** Null for anything that is not a scene with at least one layer. */
 export function readScene(stored: unknown): Scene | null {
   if (!isRecord(stored)) return null
   const ids = readList(stored.ids).filter((id): id is string => typeof id === 'string' && id !== '')
@@ -35,7 +35,7 @@ export function readScene(stored: unknown): Scene | null {
     : { ids, padding: readNumber(stored.padding, 0, 0, maxPadding), background: readBackground(stored.background) }
 }
 
-/** A text that is the same for the same subject only. */
+/** A text that is equal only for equal subjects. */
 export function subjectKey({ id, scene }: Subject): string {
   return scene === null ? id : JSON.stringify(scene)
 }

@@ -1,17 +1,17 @@
-// Which part of the canvas is looked at, and where the view has to go so that something is seen whole, beside the plugin's window.
+// Computes where the view of the canvas has to move so that something is fully visible beside the plugin's window.
 
 import { overlaps } from '../base/box.ts'
 import { type Box, type Point, type Size, bottom, right } from '../base/geometry.ts'
 
 export type View = { readonly center: Point; readonly zoom: number }
 
-/** `bounds` and `window` in page coordinates; `window` is null where nobody knows where the plugin's window is. */
+/** `bounds` and `window` in page coordinates; `window` is null where the position of the plugin's window is unknown. */
 export type Sight = View & { readonly bounds: Box; readonly window: Box | null }
 
-/** Around what is shown, in screen px: room for the name that Figma writes over a frame. */
+/** Space around what is shown, in screen px; leaves room for Figma's frame titles. */
 const margin = 40
 
-/** Smaller, and nobody sees a picture: then only the new ones are shown, without what they were made from. */
+/** Below this zoom a picture is too small to see; then only the new pictures are shown, without their sources. */
 const smallestZoom = 0.08
 
 function holds(outer: Box, inner: Box): boolean {
@@ -22,7 +22,7 @@ export function isSeen({ bounds, window }: Pick<Sight, 'bounds' | 'window'>, box
   return holds(bounds, box) && (window === null || !overlaps(window, box))
 }
 
-/** What the window leaves of the view: left and right of it in full height, above and below it in full width. */
+/** The parts of the view that the window leaves free: left and right of it at full height, above and below it at full width. */
 function freeParts({ bounds, window }: Sight): readonly Box[] {
   if (window === null || !overlaps(window, bounds)) return [bounds]
   const parts: readonly Box[] = [
@@ -35,13 +35,13 @@ function freeParts({ bounds, window }: Sight): readonly Box[] {
   return free.length === 0 ? [bounds] : free
 }
 
-/** The largest zoom at which a box fits into a part of the screen, `most` at most. */
+/** The largest zoom, limited to `most`, at which a box fits into a part of the screen. */
 function zoomFor(part: Size, box: Size, zoom: number, most: number): number {
   const fit = (room: number, length: number): number => Math.max(1, room * zoom - 2 * margin) / Math.max(1, length)
   return Math.min(most, fit(part.width, box.width), fit(part.height, box.height))
 }
 
-/** The view in which the box lies in the middle of the part that shows it largest. */
+/** The view that centres the box in the part that shows it largest. */
 function viewFor(sight: Sight, box: Box, most = sight.zoom): View {
   let best = { part: sight.bounds, zoom: 0 }
   for (const part of freeParts(sight)) {
@@ -49,7 +49,7 @@ function viewFor(sight: Sight, box: Box, most = sight.zoom): View {
     if (zoom > best.zoom) best = { part, zoom }
   }
   const { part, zoom } = best
-  // How far the middle of that part is from the middle of the screen; on the page it is as many pixels at the new zoom.
+  // The distance of that part's centre from the centre of the screen, in page coordinates at the new zoom.
   const shift = (middle: number, center: number): number => ((middle - center) * sight.zoom) / zoom
   return {
     zoom,
@@ -61,9 +61,9 @@ function viewFor(sight: Sight, box: Box, most = sight.zoom): View {
 }
 
 /**
- * Null when everything in `boxes` is seen whole already.
- * @param whole around the boxes and what they were made from, which is shown as well where there is room
- * @param around around the boxes alone
+ * Null when all `boxes` are fully visible already.
+ * @param whole the box around `boxes` and their sources, which are shown as well where there is room
+ * @param around the box around `boxes` alone
  */
 export function viewThatShows(sight: Sight, boxes: readonly Box[], whole: Box, around: Box): View | null {
   if (boxes.every((box) => isSeen(sight, box))) return null
@@ -71,10 +71,10 @@ export function viewThatShows(sight: Sight, boxes: readonly Box[], whole: Box, a
   return view.zoom >= smallestZoom ? view : viewFor(sight, around)
 }
 
-/** Smaller on the screen, in px, nobody sees what a picture shows. */
+/** In screen px; a smaller picture is too small to make out. */
 const seenSide = 240
 
-/** For what a person asked to see: large enough to be looked at. Null when it is. */
+/** The view for something that the user asked to see, large enough to look at. Null when it already is. */
 export function viewCloseTo(sight: Sight, box: Box): View | null {
   if (isSeen(sight, box) && Math.max(box.width, box.height) * sight.zoom >= seenSide) return null
   return viewFor(sight, box, Math.max(1, sight.zoom))

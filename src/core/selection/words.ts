@@ -1,4 +1,4 @@
-// Why a selected layer cannot be restyled, in words.
+// The texts on why a selected layer cannot be restyled.
 
 import type { Unfit } from './protocol.ts'
 

@@ -1,4 +1,4 @@
-// Large byte arrays, at any depth of a message, cross in slices and arrive whole; no other file knows (platform §1.5).
+// Sends large byte arrays, at any depth of a message, in slices and restores them on arrival; no other file has to know about it (platform §1.5).
 
 import { concat, isBytes } from '../base/bytes.ts'
 import { isRecord, readList, readRecord } from '../base/read.ts'
@@ -10,7 +10,7 @@ type Step = string | number
 
 type FoundArray = { readonly path: readonly Step[]; readonly bytes: Uint8Array }
 
-/** The byte arrays that do not fit into `limit` bytes together with those before them, in the order of the message. */
+/** The byte arrays, in message order, that do not fit into `limit` bytes together with those before them. */
 function arraysOver(limit: number, message: unknown): readonly FoundArray[] {
   const found: FoundArray[] = []
   const path: Step[] = []
@@ -31,7 +31,7 @@ function arraysOver(limit: number, message: unknown): readonly FoundArray[] {
   return found
 }
 
-/** A copy of the message with another value at the end of the path; the message itself when the path leads nowhere. */
+/** A copy of the message with another value at the end of the path; the message itself when the path does not exist. */
 function withValueAt(message: unknown, [step, ...rest]: readonly Step[], value: unknown): unknown {
   if (step === undefined) return value
   if (Array.isArray(message)) return message.map((item: unknown, index) => (index === step ? withValueAt(item, rest, value) : item))
@@ -43,16 +43,16 @@ function isStep(step: unknown): step is Step {
   return typeof step === 'string' || typeof step === 'number'
 }
 
-/** Whether a message is of a kind that this file posts, or looks like one. */
+/** Whether a message is of a kind that this file posts, or could be confused with one. */
 function isOwnKind(message: unknown): boolean {
   const { kind } = readRecord(message)
   return kind === 'slice' || kind === 'emptied'
 }
 
 /**
- * A channel over `inner` whose messages may hold large byte arrays anywhere. Each large array is posted as messages of the kind `slice`,
- * numbered by its stream; then the message itself as the kind `emptied`, with null in the place of each array.
- * @param limit of the bytes in one message of the inner channel
+ * A channel over `inner` whose messages may contain large byte arrays anywhere. Each large array is posted first, as messages of the kind `slice`
+ * with a stream number; then the message itself, as the kind `emptied`, with null in place of each array.
+ * @param limit number of bytes in one message of the inner channel
  */
 export function chunked(inner: Channel, limit = sliceBytes): Channel {
   let lastStream = 0
@@ -60,7 +60,7 @@ export function chunked(inner: Channel, limit = sliceBytes): Channel {
 
   const postSlices = (bytes: Uint8Array): number => {
     lastStream += 1
-    // Copies, not views: structured cloning takes the whole buffer of a view along.
+    // Copies instead of views, because structured cloning would copy the whole buffer of a view.
     for (let from = 0; from < bytes.length; from += limit)
       inner.post({ kind: 'slice', stream: lastStream, bytes: bytes.slice(from, from + limit) })
     return lastStream

@@ -1,12 +1,12 @@
-// Across the wire: what the window asks about itself.
+// Protocol slice: the plugin window itself.
 
 import type { Size } from '../base/geometry.ts'
 
-/** What the iframe may ask of the sandbox. */
+/** Methods of the sandbox that the iframe can call. */
 export type WireApi = {
   openUrl(url: string): void
   resize(size: Size): void
-  /** As large as this, as far as the canvas has room; the size from before comes back by `shrink`. */
+  /** Enlarges the window to this size, as far as the canvas has room; `shrink` restores the previous size. */
   grow(size: Size): void
   shrink(): void
 }

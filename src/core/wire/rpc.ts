@@ -1,10 +1,10 @@
-// Remote calls, both ways over one channel: each call gets one answer. Errors travel as `Failure` data and are rebuilt on arrival.
+// Remote procedure calls in both directions over one channel; each call gets one answer. Errors are sent as `Failure` data and rebuilt on arrival.
 
 import { type Failure, PluginError, failure, toFailure } from '../failure/failure.ts'
 import { isRecord } from '../base/read.ts'
 import { type Later, within } from '../base/within.ts'
 
-/** The transport of messages. `listen` takes the one function that hears all arriving ones. */
+/** Transports messages. `listen` takes the one function that receives all arriving messages. */
 export type Channel = { post(message: unknown): void; listen(hear: (message: unknown) => void): void }
 
 // Methods take at most one plain value. A parameter of type `never` accepts any such function.
@@ -24,15 +24,15 @@ function isFailure(value: unknown): value is Failure {
   return isRecord(value) && typeof value.code === 'string'
 }
 
-/** How long answers are waited for. The other side may hang in a call that never ends (figma-audit F). */
+/** Time limits for answers, because the other side may hang in a call that never ends (figma-audit F). */
 export type Patience = {
   readonly later: Later
-  /** In ms; null for a method that is waited for as long as it takes. */
+  /** In ms; null for a method without a limit. */
   msFor(method: string): number | null
   missed(method: string): Failure
 }
 
-/** Calls of the other side's methods: each waits for its answer. */
+/** Makes calls to the other side; each waits for its answer. */
 function makeCalls(channel: Channel, patience: Patience | null) {
   const pending = new Map<number, Pending>()
   let lastId = 0
@@ -63,14 +63,14 @@ function makeCalls(channel: Channel, patience: Patience | null) {
 
 /** Runs a method for the other side and posts its answer. Never rejects. */
 function makeAnswer(channel: Channel, handlers: Table, asked: () => void) {
-  // A Map, because a record would find `constructor` in every object.
+  // A Map, because a plain object would also find inherited names such as `constructor`.
   const methods = new Map(Object.entries(handlers))
   return async (id: number, name: string, payload: unknown): Promise<void> => {
     try {
       const method = methods.get(name)
       asked()
       if (method === undefined) throw new Error(`no method ${name}`)
-      // The one cast of these calls: both programs are built together from one protocol.
+      // The only cast needed for these calls: both programs are built together from one protocol.
       channel.post({ kind: 'reply', id, value: await method(payload as never) })
     } catch (thrown) {
       channel.post({ kind: 'reply', id, failure: toFailure(thrown) })
@@ -79,14 +79,14 @@ function makeAnswer(channel: Channel, handlers: Table, asked: () => void) {
 }
 
 type Connecting = {
-  /** Is called before each method that the other side calls here. */
+  /** Called before each method that the other side calls here. */
   readonly asked?: () => void
   readonly patience?: Patience
 }
 
 /**
- * @param handlers what the other side may call here
- * @returns `remote`: what may be called there; `close` rejects every call that waits
+ * @param handlers the methods that the other side can call here
+ * @returns `remote`: the methods of the other side; `close` rejects every pending call
  */
 export function connect<There extends Table, Here extends Table>(
   channel: Channel,
@@ -103,7 +103,7 @@ export function connect<There extends Table, Here extends Table>(
   const remote = new Proxy(
     {},
     {
-      // Without this, awaiting a remote would call its `then` and wait for ever.
+      // Without this, awaiting a remote would call its `then` and wait forever.
       get: (_, name) => (typeof name === 'string' && name !== 'then' ? (payload: unknown) => call(name, payload) : undefined),
     },
   ) as RemoteApi<There>

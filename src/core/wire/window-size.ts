@@ -1,4 +1,4 @@
-// The size of the plugin's window: remembered, and kept within what Figma and our layout allow.
+// The default size of the plugin's window, and the limits that Figma and the layout set for a stored one.
 
 import type { Size } from '../base/geometry.ts'
 import { readNumber, readRecord } from '../base/read.ts'

@@ -1,4 +1,4 @@
-// FLUX.2 [flex]: FLUX.2 with its steps and guidance to choose (api §6).
+// FLUX.2 [flex]: FLUX.2 with adjustable steps and guidance (api §6).
 
 import { makeModel } from '../request.ts'
 import { flux2Family, secondPicture, guidance, steps, upsampling } from '../families.ts'

@@ -1,4 +1,4 @@
-// FLUX.2 [max]: as FLUX.2 [pro], for the most detail (api §6).
+// FLUX.2 [max]: like FLUX.2 [pro], with the most detail (api §6).
 
 import { makeModel } from '../request.ts'
 import { disableRewriting, flux2Family, secondPicture } from '../families.ts'

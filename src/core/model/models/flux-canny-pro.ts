@@ -1,4 +1,4 @@
-// FLUX.1 Canny [pro]: keeps geometry through the edges of the picture (api §6). It takes no width or height.
+// FLUX.1 Canny [pro]: keeps geometry by the edges of the picture (api §6). Its request has no width or height.
 
 import type { Param } from '../model.ts'
 import { makeModel } from '../request.ts'
@@ -24,10 +24,10 @@ export const fluxCannyPro = makeModel({
   goodFor: 'following every drawn line: elevations, sketches, screens.',
   geometry: 'kept by the edges found in the frame.',
   served: 'As old as Depth, and no longer listed by its maker. Whether CometAPI serves it is not known.',
-  // Only the dotted form is documented; the other is a guess after depth's.
+  // Only the spelling with a dot is documented; the other is assumed by analogy with depth.
   paths: ['flux-pro-1.0-canny', 'flux-pro-1-0-canny'],
   imageField: () => 'control_image',
-  // The noise of a JPEG would count as edges.
+  // JPEG noise would count as edges.
   takesJpeg: () => false,
   dial: guidanceDial({ free: 12, loose: 20, balanced: 30, firm: 40, exact: 60 }),
   params: {
@@ -36,7 +36,7 @@ export const fluxCannyPro = makeModel({
     guidance: guidance(1, 100, 30),
     ...depthFamily.params,
   },
-  // The maker takes no low threshold above the high one.
+  // The maker refuses a low threshold above the high one.
   normalize: (values) => ({ ...values, low: Math.min(Number(values.low), Number(values.high)) }),
   successor: 'flux-2-pro',
 })

@@ -1,4 +1,4 @@
-// FLUX.1 Kontext [max]: as Kontext [pro], following the prompt more closely (api §6).
+// FLUX.1 Kontext [max]: like Kontext [pro], but follows the prompt more closely (api §6).
 
 import { makeModel } from '../request.ts'
 import { kontextFamily } from '../families.ts'

@@ -1,4 +1,4 @@
-// FLUX.1 Kontext [pro]: an editing model that paints a few sizes of its own (api §6).
+// FLUX.1 Kontext [pro]: an editing model with a few fixed output sizes (api §6).
 
 import { makeModel } from '../request.ts'
 import { kontextFamily } from '../families.ts'
