@@ -1,4 +1,5 @@
-// What each stop of the geometry dial keeps, measured: one subject, five stops, two seeds. `npm run doctor -- --calibrate` asks first.
+// Measures what each stop of the geometry dial keeps: one subject, five stops, two seeds. Run by `npm run doctor -- --calibrate`, which
+// asks first.
 
 import { readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
@@ -15,10 +16,10 @@ const seeds = [11, 12] as const
 
 export const pictureCount = stops.length * seeds.length
 
-/** Makes one picture at the service, with the user's key: the bytes of what came back. Throws a sentence. */
+/** Makes one picture at the service with the user's key and returns its bytes. Throws a sentence. */
 export type Make = (input: RequestInput, picture: Uint8Array) => Promise<Uint8Array>
 
-/** A facade in clay grey: walls, windows that differ, steps, a roof; lines at every distance. */
+/** The test subject, a facade in clay grey: walls, different windows, steps, a roof; lines at every distance. */
 export function subject(): Promise<Buffer> {
   const windows = [0, 1, 2, 3, 4].flatMap((column) =>
     [0, 1].map(
@@ -44,7 +45,7 @@ async function pixels(bytes: Uint8Array): Promise<Picture> {
   return { width: info.width, height: info.height, data: new Uint8Array(data) }
 }
 
-/** The mean of both seeds at each stop. Throws a sentence where a picture could not be made: then nothing is known. */
+/** Returns the mean of both seeds for each stop. Throws a sentence when a picture could not be made, as nothing is known then. */
 export async function calibrate(model: Model, make: Make, say: (line: string) => void): Promise<Record<Stop, number>> {
   const picture = await subject()
   const source = await pixels(picture)
@@ -67,7 +68,7 @@ export async function calibrate(model: Model, make: Make, say: (line: string) =>
   return Object.fromEntries(kept) as Record<Stop, number>
 }
 
-/** The file of the model's data with one more entry; those of other models stay. */
+/** Rewrites the file of calibrations with one more entry; those of other models stay. */
 export async function writeCalibration(file: string | URL, modelId: string, measured: Calibration, known = calibrations): Promise<void> {
   const head = (await readFile(file, 'utf8')).split('/** By the id')[0] ?? ''
   const entries = JSON.stringify({ ...known, [modelId]: measured }, null, 2)

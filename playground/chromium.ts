@@ -1,4 +1,4 @@
-// Finds a Chromium and starts it without a sandbox of its own; what web pages may do stays as in everybody's browser.
+// Finds a Chromium and starts it with its sandbox off; the restrictions for web pages are the same as in every browser.
 
 import { access } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
@@ -8,7 +8,7 @@ export type Found = { executablePath: string; env?: Record<string, string> }
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chromium-headless-shell']
 
-/** $CHROMIUM, then the system's, then the one that npm brought. */
+/** Looks at $CHROMIUM, then for a system browser, then for the one from npm. */
 export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promise<Found> {
   if (env.CHROMIUM) return { executablePath: env.CHROMIUM }
   const folders = [...(env.PATH ?? '').split(delimiter).filter(Boolean), '/Applications/Google Chrome.app/Contents/MacOS']
@@ -50,7 +50,7 @@ async function fromNpm(): Promise<Found> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('No Chromium was found. Install one, or set CHROMIUM to its path.')
   }
-  // It unpacks its own NSS libraries only where it believes to be on this host. Its `args` would switch CORS off and are never used.
+  // The package unpacks its NSS libraries only if it believes to run on this host. Its `args` would switch CORS off and are never used.
   process.env.VERCEL ??= '1'
   const { default: packed } = await import('@sparticuz/chromium')
   const executablePath = await packed.executablePath()

@@ -1,4 +1,4 @@
-// What a person does before a picture of the contact sheet is taken.
+// The user actions that precede a picture of the contact sheet.
 
 import { join } from 'node:path'
 import type { FrameLocator, Page } from 'playwright-core'
@@ -29,7 +29,7 @@ export function after(state: string, act: Act): Act {
   }
 }
 
-/** The plugin over another document, these layers selected. */
+/** Opens the plugin over another document with these layers selected. */
 export function within(scene: SceneName, names: readonly string[], act: Act = async () => undefined): Act {
   return after('ready', async (stage) => {
     await stage.page.evaluate((asked) => playground?.openScene(asked), scene)
@@ -47,7 +47,7 @@ export function press({ window }: Stage, name: string | RegExp): Promise<void> {
   return window.getByRole('button', { name, exact: true }).first().click()
 }
 
-/** So many pictures are made. Those of a run are behind its row. */
+/** Waits until this many pictures are made. Those of a run are in its folded row. */
 export function done({ window }: Pick<Stage, 'window'>, count: number, timeout = waitMs): Promise<void> {
   return window
     .locator('[data-phase=done]')
@@ -60,7 +60,7 @@ export async function order({ window }: Stage, variants: string): Promise<void> 
   await window.locator('.run button:not([aria-disabled="true"])').first().click()
 }
 
-/** Four looks in three lights. */
+/** Picks four looks and three lights. */
 export async function choose({ window }: Stage): Promise<void> {
   await window.getByRole('button', { name: 'Pick several looks' }).click()
   for (const name of ['Brick', 'Concrete', 'Warm timber']) await window.getByRole('checkbox', { name, exact: true }).check({ force: true })

@@ -1,4 +1,4 @@
-// Every state of the window on one page, light and dark, narrow and wide and at twice the text: `npm run pictures -- --sheet` alone.
+// Every state of the window on one page: light and dark, narrow and wide, and at 200 % text size. Only this: `npm run pictures -- --sheet`.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

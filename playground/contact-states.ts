@@ -1,4 +1,4 @@
-// What the contact sheet shows besides the prepared states: what a person has opened, chosen and made.
+// The states of the contact sheet beyond the prepared ones: what a user has opened, chosen and made.
 
 import { type Shown, after, within, select, press, done, order, choose, dialog, model, brought, waitMs } from './contact-acts.ts'
 

@@ -1,4 +1,4 @@
-// The free questions (api §8.1, §8.2): whether a plugin is let in, whether refusals can be read, and which models are offered.
+// The free requests (api §8.1, §8.2): whether a plugin is let in, whether refusals are readable, and which models are offered.
 
 import { readSubmitted, resultUrl, submitUrl } from '../src/core/service/comet.ts'
 import { readFailure } from '../src/core/service/refusal.ts'
@@ -8,7 +8,7 @@ import { models } from '../src/core/model/models.ts'
 import type { Facts, Answer, Offer, Preflight } from './doctor-facts.ts'
 import { asJson, request, type Caller } from './doctor-request.ts'
 
-/** Somebody's real key can never look like this. */
+/** No real key can look like this. */
 const noKey = 'sk-doctor-nobody-has-this-key'
 const nobodysTask = 'connection-check'
 
@@ -35,14 +35,14 @@ function verdictOf(answer: Answer): Pick<Offer, 'verdict' | 'failure'> {
   return { verdict: read.code === 'bad-request' ? 'served' : read.code === 'model-unavailable' ? 'absent' : 'unknown', failure: read }
 }
 
-/** Whether the service takes this key, as far as a question can tell. */
+/** Whether the service accepts this key, as far as a poll can tell. */
 function isAccepted(answer: Answer): boolean {
   return (
     answer.kind === 'reply' && answer.status !== 0 && !/^(key-rejected|no-credit|forbidden)$/.test(readFailure(answer satisfies Reply).code)
   )
 }
 
-/** An order without prompt and picture: it can be refused for the model, for the key, or for being empty, and makes nothing. */
+/** Sends an order without prompt and picture: it is refused because of the model, the key or the missing fields, and makes nothing. */
 async function askForModels({ baseUrl, key }: Caller, say: Say): Promise<readonly Offer[]> {
   const offers: Offer[] = []
   for (const { id, label, paths } of models) {
@@ -50,20 +50,20 @@ async function askForModels({ baseUrl, key }: Caller, say: Say): Promise<readonl
       say(`Asking for ${path} …`)
       const verdict = verdictOf(await request(submitUrl(baseUrl, path), { method: 'POST', headers: asJson(key), body: '{}' }))
       offers.push({ modelId: id, label, path, ...verdict })
-      // A service that takes an empty order may charge it: no second one is sent.
+      // A service that accepts an empty order may charge for it, so no second one is sent.
       if (verdict.verdict === 'taken') return offers
     }
   }
   return offers
 }
 
-/** Nothing here can cost anything, unless a service charges for an empty order: that ends the questions. */
+/** Nothing here costs anything unless a service charges for an empty order, which ends the requests. */
 export async function askForFree({ baseUrl, key }: Caller, say: Say = () => undefined): Promise<Facts> {
   const question = resultUrl(baseUrl, nobodysTask)
   const preflights: Preflight[] = [await askPreflight(question, 'get_result', 'GET')]
   for (const path of models.flatMap(({ paths }) => paths)) preflights.push(await askPreflight(submitUrl(baseUrl, path), path, 'POST'))
   const badKey = {
-    // Without prompt and picture: behind a relay that adds a key of its own, this must not become an order.
+    // Sent without prompt and picture: behind a relay that adds its own key this must not become an order.
     submit: await request(submitUrl(baseUrl, models[0].paths[0]), { method: 'POST', headers: asJson(noKey), body: '{}' }),
     question: await request(question, { headers: { authorization: `Bearer ${noKey}` } }),
   }

@@ -1,4 +1,4 @@
-// The dial's measuring with the user's key: ten pictures, asked about first.
+// Measures the geometry dial with the user's key. Makes ten pictures, after asking.
 
 import { hostOf } from '../src/core/service/base-url.ts'
 import { readJson } from '../src/core/base/read.ts'
@@ -38,7 +38,7 @@ async function collect({ baseUrl, key }: Caller, id: string, pause: PayPorts['pa
   throw new Error('The service is still working after five minutes.')
 }
 
-/** False where nobody agreed, or a picture failed. */
+/** Resolves to false when the user declined or a picture failed. */
 export async function calibrateWithKey(caller: Caller, model: Model, { consent, say, pause }: PayPorts): Promise<boolean> {
   if (model.dial === undefined) {
     say(`${model.label} has no geometry dial.`)

@@ -1,11 +1,11 @@
-// Facts → plain sentences: a table of what was found, and what to set. Pure.
+// Turns facts into sentences: a table of findings, and the settings to use. Pure.
 
 import { failureText, chargeText } from '../src/core/failure/words.ts'
 import type { End, Facts, Offer, Order, Sample } from './doctor-facts.ts'
 import { type Verdict, isReadable, ofBadKey, ofConnection, ofPreflight } from './doctor-judge.ts'
 import { originOf } from '../src/core/service/base-url.ts'
 
-/** `open`: not asked, or nobody here can tell. */
+/** `open`: not asked, or unknown here. */
 export type Row = { readonly about: string; readonly found: string; readonly mark: 'good' | 'bad' | 'note' | 'open' }
 export type Setting = { readonly name: string; readonly value: string }
 export type Diagnosis = { readonly found: readonly Row[]; readonly set: readonly Setting[] }
@@ -25,7 +25,7 @@ function open(about: string, found: string): Row {
   return { about, found, mark: 'open' }
 }
 
-/** One row where all routes are alike. */
+/** A single row if all routes gave the same result. */
 function ofPreflights({ preflights }: Facts): readonly Row[] {
   const judged = preflights.map((preflight) => ({ ...ofPreflight(preflight), name: `${preflight.method} ${preflight.route}` }))
   const [first] = judged
@@ -141,7 +141,7 @@ function modelAdvice({ offers, orders }: Facts): string {
     : 'not known: see the table.'
 }
 
-/** What to put where. */
+/** The settings to use. */
 function advice(facts: Facts, canSend: boolean, key: Verdict | null): readonly Setting[] {
   const { baseUrl, preflights, badKey } = facts
   const samples = samplesOf(facts)
@@ -170,7 +170,7 @@ function advice(facts: Facts, canSend: boolean, key: Verdict | null): readonly S
   ]
 }
 
-/** What a real Figma alone can settle (api §8.5). */
+/** What only a real Figma can settle (api §8.5). */
 function onlyFigma(facts: Facts): Row {
   return open(
     'Only in Figma',

@@ -1,4 +1,4 @@
-// What the doctor writes down: only what was observed, and never the key. The names of the fields stand in its JSON report.
+// The facts that the doctor records: only what was observed, and never the key. The field names appear in its JSON report.
 
 import type { Failure } from '../src/core/failure/failure.ts'
 
@@ -15,20 +15,20 @@ export type Answer = Reply | { readonly kind: 'lost'; readonly why: string }
 /** The answer to a browser's preflight for a route under `/flux/v1/`. */
 export type Preflight = { readonly route: string; readonly method: 'GET' | 'POST'; readonly heard: Answer }
 
-/** One spelling of a model, asked for without prompt and picture. `taken`: the service accepted that, and may charge for it. */
+/** One path of a model, requested without prompt and picture. `taken`: the service accepted that and may charge for it. */
 export type Offer = {
   readonly modelId: string
   readonly label: string
   readonly path: string
   readonly verdict: 'served' | 'absent' | 'taken' | 'unknown'
-  /** How it was refused; null when it was taken. */
+  /** The refusal; null when it was taken. */
   readonly failure: Failure | null
 }
 
-/** The finished picture, asked for as the plugin's window does it: with no origin and no key. No redirect is followed. */
+/** The finished picture, requested as the plugin's window does it: with a null origin, without a key, and without following redirects. */
 export type Sample = {
   readonly host: string
-  /** The manifest lets the plugin go there. */
+  /** Whether the manifest lets the plugin reach this host. */
   readonly isAllowed: boolean
   readonly status: number
   readonly redirectsTo: string | null
@@ -44,7 +44,7 @@ export type End =
   | {
       readonly kind: 'ready'
       readonly seconds: number
-      /** Words of the service on the way, in order. */
+      /** The statuses that the service reported, in order. */
       readonly statuses: readonly string[]
       readonly dialect: 'plain' | 'wrapped'
       /** Null when its host did not answer. */
@@ -54,7 +54,7 @@ export type End =
     }
   | { readonly kind: 'over'; readonly failure: Failure }
 
-/** One small picture that a person agreed to pay. */
+/** One small picture that the user agreed to pay for. */
 export type Order = {
   readonly modelId: string
   readonly label: string
@@ -69,9 +69,9 @@ export type Order = {
 export type Facts = {
   readonly baseUrl: string
   readonly preflights: readonly Preflight[]
-  /** A submit and a question with a key that nobody has. */
+  /** A submit and a poll with a key that nobody has. */
   readonly badKey: { readonly submit: Answer; readonly question: Answer }
-  /** A question about a task that nobody has, with the own key; null without one. */
+  /** A poll for a nonexistent task with the user's key; null without a key. */
   readonly connection: Answer | null
   /** Null without a key that is accepted. */
   readonly offers: readonly Offer[] | null

@@ -1,4 +1,4 @@
-// What one answer proves for a plugin's window. Pure.
+// What one answer means for a plugin's window. Pure.
 
 import { readFailure } from '../src/core/service/refusal.ts'
 import type { Reply } from '../src/core/service/reply.ts'
@@ -8,7 +8,7 @@ import type { Answer, Preflight } from './doctor-facts.ts'
 
 export type Verdict = { readonly found: string; readonly isFine: boolean }
 
-/** Whether a page without an origin may read the answer. */
+/** Whether a page with a null origin may read the answer. */
 export function isReadable(allowOrigin: string | null): boolean {
   return allowOrigin === '*' || allowOrigin === 'null'
 }

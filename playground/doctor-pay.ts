@@ -1,4 +1,4 @@
-// Small pictures, made for money (api §8.3, §8.4): which spelling is sold, and what is delivered. Each is asked about before it is ordered.
+// Makes small pictures that cost money (api §8.3, §8.4), to learn which paths are sold and what is delivered. Asks before each one.
 
 import sharp from 'sharp'
 import { readProgress, readSubmitted, resultUrl, submitUrl } from '../src/core/service/comet.ts'
@@ -14,11 +14,11 @@ import { askForSample } from './doctor-sample.ts'
 
 const side = 256
 const waitMs = 5 * 60_000
-/** Between finding the picture and asking once more, so that a fresh signature would differ. */
+/** Delay before asking for the result again, so that a freshly signed link would differ. */
 const renewAfterMs = 2500
 
 export type PayPorts = {
-  /** Whether this one picture may be paid. */
+  /** Asks whether this one picture may be paid for. */
   readonly consent: (question: string) => Promise<boolean>
   readonly say: (line: string) => void
   readonly pause: (ms: number) => Promise<void>
@@ -28,7 +28,7 @@ const plan: readonly { readonly model: Model; readonly path: string }[] = [fluxD
   model.paths.map((path) => ({ model, path })),
 )
 
-/** @param offers what the free questions found: nobody is asked about a model that is not there */
+/** @param offers the findings of the free requests; models known to be absent are skipped */
 export async function payFor(caller: Caller, offers: readonly Offer[], ports: PayPorts): Promise<readonly Order[]> {
   const orders: Order[] = []
   for (const { model, path } of plan) {
@@ -36,7 +36,7 @@ export async function payFor(caller: Caller, offers: readonly Offer[], ports: Pa
     if (!(await ports.consent(`Make one picture of ${side} × ${side} as ${path}? It costs one picture.`))) continue
     const order = await payForOne(caller, model, path, ports)
     orders.push(order)
-    // Its answer was lost, so it may have been paid: whoever runs this looks into the account before any other.
+    // The answer was lost, so the picture may have been paid for: the user should check the account before ordering another.
     if (order.failure?.code === 'maybe-submitted') break
   }
   return orders
@@ -82,7 +82,7 @@ async function watch(caller: Caller, id: string, { say, pause }: PayPorts): Prom
 
 type Asked = { readonly progress: ReturnType<typeof readProgress>; readonly dialect: 'plain' | 'wrapped' }
 
-/** Null when the answer says nothing about the task: then it is asked again until the limit. */
+/** Null when the answer says nothing about the task; it is then asked for again until the limit. */
 async function ask({ baseUrl, key }: Caller, id: string): Promise<Asked | null> {
   const answer = await request(resultUrl(baseUrl, id), { headers: { authorization: `Bearer ${key}` } })
   const body = answer.kind === 'reply' && answer.status >= 200 && answer.status < 300 ? readJson(answer.text) : undefined

@@ -1,11 +1,11 @@
-// The report for people, as a table, and for programs, as JSON. The key is in neither.
+// The report, as a table for people and as JSON for programs. Neither contains the key.
 
 import type { Diagnosis, Row } from './doctor-diagnose.ts'
 import type { Facts } from './doctor-facts.ts'
 
 const signs: Record<Row['mark'], string> = { good: '✓', bad: '✗', note: '·', open: '?' }
 
-/** Longer answers are no use to a reader of the report. */
+/** Longer answers are of no use in the report. */
 const longestText = 300
 
 function wrap(text: string, width: number): readonly string[] {
@@ -32,7 +32,7 @@ export function table({ found, set }: Diagnosis, width: number): readonly string
   return [
     'Found',
     ...beside(
-      // What several rows are about is named once.
+      // A subject shared by several rows is only named once.
       found.map(({ mark, about, found: text }, index) => [`  ${signs[mark]} ${about === found[index - 1]?.about ? '' : about}`, text]),
       width,
     ),
@@ -50,7 +50,7 @@ export function report(facts: Facts, diagnosis: Diagnosis, at: Date): string {
   return JSON.stringify({ version: 1, at: at.toISOString(), facts, ...diagnosis }, shorten, 2)
 }
 
-/** Should a service ever quote the key back, it still is not printed: neither as it is nor as JSON writes it. */
+/** Removes the key in case a service quotes it, both literally and in JSON notation. */
 export function withoutKey(text: string, key: string): string {
   return key === '' ? text : text.replaceAll(key, '…').replaceAll(JSON.stringify(key).slice(1, -1), '…')
 }

@@ -1,4 +1,4 @@
-// One request as a plugin's window would make it: with `Origin: null`, and without following a redirect with the key.
+// Makes a request as a plugin's window would: with `Origin: null`, and without following redirects with the key.
 
 import type { Answer } from './doctor-facts.ts'
 
@@ -6,7 +6,7 @@ export type Caller = { readonly baseUrl: string; readonly key: string }
 
 const timeoutMs = 60_000
 
-/** Never follows a redirect: no other host is contacted. */
+/** Never follows a redirect, so no other host is contacted. */
 export function send(url: string, init: RequestInit): Promise<Response> {
   return fetch(url, {
     ...init,

@@ -1,4 +1,4 @@
-// The finished picture as the window would ask for it: who has it, who may read it, and what it is.
+// Requests the finished picture as the window would: which host has it, who may read it, and what it is.
 
 import { readFileSync } from 'node:fs'
 import { readPicture } from '../src/core/picture/image.ts'

@@ -1,4 +1,4 @@
-// `npm run doctor -- --service comfy-router`: asks a service behind the relay what only it can answer, for free, with the user's key.
+// `npm run doctor -- --service comfy-router`: free checks of a service behind the relay, with the user's key.
 
 import { makeServiceFetch } from '../relay/node/service-fetch.ts'
 import { makeRoom } from '../relay/room.ts'
@@ -9,7 +9,7 @@ import { allServices, factsOf, isServiceId } from '../src/core/service/services/
 
 export type Line = { readonly name: string; readonly said: string }
 
-/** Nothing where no such service is known. */
+/** The id of the service, or a fault if it is unknown. */
 export function serviceNamed(name: string): ServiceId | { readonly fault: string } {
   if (isServiceId(name)) return name
   return { fault: `"${name}" is no service that is known here. Choose from ${allServices.map(({ id }) => id).join(', ')}.` }
@@ -26,7 +26,7 @@ export async function askService(id: ServiceId, url: string | undefined, key: st
   return [{ name: 'Service', said: `${factsOf(id).label} at ${address}` }, ...(await answersOf(carrier, key))]
 }
 
-/** A task that nobody has is asked for: what is refused then is the key. */
+/** Asks for a nonexistent task, so that a refusal can only concern the key. */
 async function answersOf(carrier: Carrier, key: string | undefined): Promise<readonly Line[]> {
   const { facts } = carrier
   const { look } = await carrier.look({ model: facts.offers[0]?.paths[0] ?? '', id: '00000000-0000-4000-8000-000000000000' }, key)

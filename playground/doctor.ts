@@ -1,4 +1,4 @@
-// `npm run doctor`: asks the real service what only it can answer, and says what to set. Whatever costs is asked about first.
+// `npm run doctor`: asks the real service what only it can answer, and says which settings to use. Asks before anything that costs money.
 
 import { createInterface } from 'node:readline/promises'
 import { calibrateWithKey } from './doctor-calibrate.ts'
@@ -27,7 +27,7 @@ const unknown = given.filter((argument) => argument.startsWith('-') && !['--pay'
 const pays = given.includes('--pay') || given.includes('--yes')
 const isJson = given.includes('--json')
 
-/** What happens on the way goes to the side, so that stdout holds the result alone. */
+/** Progress goes to stderr, so that stdout contains only the result. */
 function say(line: string): void {
   console.error(withoutKey(line, key))
 }
@@ -82,7 +82,7 @@ async function examine(): Promise<boolean> {
   return true
 }
 
-/** Another service than CometAPI, as the relay would reach it. */
+/** Checks a service other than CometAPI, as the relay would reach it. */
 async function examineService(name: string): Promise<boolean> {
   const id = serviceNamed(name)
   if (typeof id !== 'string') {

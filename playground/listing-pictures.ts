@@ -1,4 +1,4 @@
-// The pictures of the listing (docs/listing): icon, cover and carousel, drawn by Chromium around the pictures of the README.
+// Makes the pictures of the listing (docs/listing): icon, cover and carousel, drawn by Chromium from the pictures of the README.
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,11 +8,11 @@ import { fontFile, root } from './serve/bundle.ts'
 
 const folder = join(root, 'docs', 'listing')
 
-/** Read by Figma's form at these sizes. */
+/** The sizes that Figma's form expects. */
 const coverSize = { width: 1920, height: 1080 }
 const iconSide = 128
 
-/** In the order of the carousel: the README's picture, and the sentence over it. */
+/** The carousel in order: a picture of the README and the sentence above it. */
 const slides = [
   ['canvas.jpg', 'Select a frame, choose a look. The geometry stays.'],
   ['live.jpg', 'Text stays text. Type into it after the restyle.'],
@@ -22,7 +22,7 @@ const slides = [
   ['board.jpg', 'Several screens, one look.'],
 ] as const
 
-/** A cube: drawn at the left, painted at the right of the fold. */
+/** The icon: a cube, drawn on the left of the fold and painted on the right. */
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 128 128" width="128" height="128">
   <rect width="128" height="128" rx="28" fill="#14213d"/>
   <path d="M64 22 101 43 64 64 27 43Z" fill="#2b3f6b" stroke="#e8edf7" stroke-width="3" stroke-linejoin="round"/>
@@ -52,7 +52,7 @@ async function image(name: string): Promise<string> {
   return `data:image/jpeg;base64,${(await readFile(join(root, 'docs', 'images', name))).toString('base64')}`
 }
 
-/** The frame and its result, cut out of the picture that has them side by side. */
+/** The frame and its result, cut from the picture that shows them side by side. */
 async function pair(): Promise<string> {
   const file = join(root, 'docs', 'images', 'canvas.jpg')
   const { width, height } = await sharp(file).metadata()
@@ -71,7 +71,7 @@ async function keep(name: string, bytes: Buffer): Promise<void> {
   console.log(`docs/listing/${name}  ${width} × ${height}, ${Math.round(bytes.length / 1000)} kB`)
 }
 
-/** Writes `icon.png`, `cover.png` and `carousel-1.jpg` and on. Throws where a picture of the README is missing. */
+/** Writes `icon.png`, `cover.png`, and `carousel-1.jpg` and following. Throws when a picture of the README is missing. */
 export async function makeListingPictures(browser: Browser): Promise<void> {
   const page = await browser.newPage({ viewport: coverSize })
   const css = style((await readFile(fontFile('Inter-SemiBold.ttf'))).toString('base64'))

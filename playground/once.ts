@@ -1,4 +1,4 @@
-// `npm start -- --once`: the main job on the sample frame, in a real Chromium without a screen, by the plugin's own buttons.
+// `npm start -- --once`: restyles the sample frame in headless Chromium, using the plugin's own buttons.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -77,7 +77,7 @@ async function restyle(page: Page, address: string): Promise<Outcome> {
   return { seconds, before, after, canvas }
 }
 
-/** Runs on the page: source, result and both side by side, as base64. */
+/** Runs in the page: returns source, result and both side by side as base64. */
 async function picturesOnPage(source: string): Promise<readonly string[]> {
   const api = globalThis.playground
   const id = api?.find(source)
@@ -92,7 +92,7 @@ async function picturesOnPage(source: string): Promise<readonly string[]> {
   return shots.map((png) => btoa(Array.from(png, (byte) => String.fromCharCode(byte)).join('')))
 }
 
-/** From the header of a PNG. */
+/** Reads the size from the header of a PNG. */
 function sizeOf(png: Buffer): string {
   return `${png.readUInt32BE(16)} × ${png.readUInt32BE(20)}`
 }

@@ -1,5 +1,5 @@
-// The pictures of the plugin at work for the README, taken from the playground, around them those of the listing, and every state of the window
-// on one page: `npm run pictures`.
+// `npm run pictures`: takes the README's pictures of the plugin in the playground, those of the listing, and the contact sheet with every
+// state of the window.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ async function open(page: Page, address: string): Promise<FrameLocator> {
   return window
 }
 
-/** The card shows what will leave. */
+/** Waits until the card shows the exact picture that will be sent. */
 function isExact(window: FrameLocator): Promise<void> {
   return window.locator('.source [aria-busy=false] > img').first().waitFor()
 }
@@ -38,7 +38,7 @@ function until(window: FrameLocator, count: number): Promise<void> {
   return done({ window }, count, waitMs)
 }
 
-/** The canvas and the window over it, all in view; the pointer out of the way. */
+/** Photographs the canvas with the window over it: everything in view, the pointer out of the way. */
 async function take(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Fit all' }).last().click()
   await page.mouse.move(0, 0)
@@ -112,7 +112,7 @@ async function takeBoard(page: Page, window: FrameLocator): Promise<void> {
   await take(page, 'board')
 }
 
-/** A screen as blueprint: its words are hard to read at first, then typed into where they lie. */
+/** A screen as cut paper: its texts are made readable, then one of them is edited in place. */
 async function takeLive(page: Page, window: FrameLocator): Promise<void> {
   await page.evaluate(() => playground?.select([playground.find('Trip screen') ?? '']))
   await window.getByRole('heading', { name: 'Trip screen' }).waitFor()
@@ -130,7 +130,7 @@ async function takeLive(page: Page, window: FrameLocator): Promise<void> {
   await page.evaluate(() => {
     const { playground: played } = globalThis
     if (!played) return
-    // No function of its own here: the loader would name it by a helper that the page has not.
+    // Must not define a function here: the loader would add a naming helper that does not exist in the page.
     const todo = played
       .children(played.find('Trips') ?? '')
       .filter((id) => 'recipe' in ((played.describe(id)?.['pluginData'] ?? {}) as object))

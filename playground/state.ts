@@ -1,28 +1,28 @@
-// What a prepared state is: what is stored, what the stand-in does, and what happens then.
+// The definition of a prepared state: what is stored, how the stand-in behaves, and which steps follow.
 
 import type { FaultOf, Kind } from './service/faults.ts'
 import type { Refusal } from './service/others/floor.ts'
 import type { Settings } from './service/settings.ts'
 
-/** Another service behind the same relay address, and what becomes of its next orders. Its pictures take `taskMs`. */
+/** Another service behind the same relay address, and the fate of its next orders. Its pictures take `taskMs`. */
 export type OtherService = { readonly id: 'comfy-router' | 'comfyui'; readonly ahead: number; readonly refusals?: readonly Refusal[] }
 
-/** What the stand-in is told. Each script begins from a clean one. */
+/** The behaviour of the stand-in. Each script starts from the defaults. */
 export type Script = {
-  /** CometAPI where none is named. */
+  /** Defaults to CometAPI. */
   readonly service?: OtherService
   readonly settings?: Partial<
     Pick<Settings, 'taskMs' | 'linkMs' | 'renewsLinks' | 'dialect' | 'takesAnyKey' | 'paint' | 'mark' | 'gone' | 'goneAs'>
   >
   readonly always?: { readonly [K in Kind]?: FaultOf<K> }
   readonly next?: { readonly [K in Kind]?: readonly FaultOf<K>[] }
-  /** The stand-in's clock jumps ahead once a task is accepted. */
+  /** Moves the stand-in's clock ahead once a task is accepted. */
   readonly skipMs?: number
-  /** The relay knows no picture host, so that samples keep the address of a host nobody may read. */
+  /** The relay knows no picture host, so results keep the address of a host that nobody may read. */
   readonly isRelayBlind?: boolean
-  /** The relay takes every order and its answer breaks off; `once`: that of the first. */
+  /** The relay accepts every order but its answer breaks off; `once`: only that of the first. */
   readonly losesAnswers?: boolean | 'once'
-  /** The address says nothing of being a relay, as a service itself: orders are not named there, so a lost one stays in doubt. */
+  /** The address does not identify itself as a relay, like a service: orders have no name there, so a lost one stays in doubt. */
   readonly hidesRelay?: boolean
   /** Nobody answers at the relay's address. */
   readonly isSilent?: boolean
@@ -30,10 +30,10 @@ export type Script = {
 
 export type Step =
   | { readonly do: 'run' | 'press' | 'kill' }
-  /** Says on the page how often the order was sent and how often it was paid, once it was taken. */
+  /** Shows on the page how often the order was sent and paid for, once it was accepted. */
   | { readonly do: 'count' }
   | { readonly do: 'script'; readonly script: Script }
-  /** Until this many task records in clientStorage have the state. */
+  /** Waits until this many task records in clientStorage have the state. */
   | { readonly do: 'await'; readonly count: number; readonly state: 'intended' | 'accepted' }
 
 export type State = {
@@ -41,13 +41,13 @@ export type State = {
   readonly label: string
   readonly says: string
   readonly script: Script
-  /** False where nothing is to be stored: a person's first start. */
+  /** False for a first start, where nothing is stored. */
   readonly hasKey: boolean
-  /** An address that a person has set, in place of the relay's. */
+  /** A base URL set by the user, instead of the relay's. */
   readonly baseUrl?: string
-  /** The model that was chosen before, in place of the usual one. */
+  /** A model chosen before, instead of the default. */
   readonly modelId?: string
   readonly steps: readonly Step[]
-  /** How the first job of the list ends (or where it stays); nothing where no job is started. */
+  /** The final (or lasting) state of the first job in the list; undefined when no job is started. */
   readonly job?: { readonly phase: string; readonly failure?: string; readonly charged?: 'no' | 'yes' | 'unknown' }
 }

@@ -1,4 +1,4 @@
-// The prepared states. Links, the menu and the tests share this table.
+// The prepared states, shared by links, menu and tests.
 
 import type { State, Step } from './state.ts'
 

@@ -1,8 +1,8 @@
-// What a .fig file has and this stand-in has no type for, in one line.
+// Describes in one line what of a .fig file the stand-in does not support.
 
 import type { NodeChange } from '@open-pencil/kiwi/fig/codec'
 
-/** Kinds of records that are read, or that draw nothing by themselves. */
+/** Record types that are read, and (in `silent`) those that draw nothing by themselves. */
 const read: ReadonlySet<string> = new Set([
   'DOCUMENT',
   'CANVAS',
@@ -44,13 +44,13 @@ function paintsIn(change: NodeChange): readonly string[] {
   return [...(change.fillPaints ?? []), ...(change.strokePaints ?? [])].map(({ type }) => type)
 }
 
-/** Families that are shown in another: this host ships Inter alone. */
+/** Font families that are shown in Inter, the only one that this host ships. */
 function otherFonts(changes: readonly NodeChange[]): string[] {
   const families = changes.flatMap(({ type, fontName }) => (type === 'TEXT' && fontName ? [fontName.family] : []))
   return [...new Set(families)].filter((family) => family !== 'Inter').sort()
 }
 
-/** A line about what was left out or is shown otherwise; empty where nothing was. */
+/** One line about what was left out or is shown differently; empty when nothing was. */
 export function leftOut(changes: readonly NodeChange[]): string {
   const kept = changes.filter(({ phase }) => phase !== 'REMOVED')
   const types = kept.flatMap(({ type }) => (type === undefined || isRead(type) || silent.has(type) ? [] : [type]))

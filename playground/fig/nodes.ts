@@ -1,4 +1,4 @@
-// The nodes of a .fig file as the stand-in's document has them.
+// Converts the nodes of a .fig file to the stand-in's document.
 
 import type { SceneGraph, SceneNode } from '@open-pencil/scene-graph'
 import { type Affine, apply, multiply } from '../host/document/affine.ts'
@@ -26,13 +26,13 @@ const kinds: Partial<Record<SceneNode['type'], Kind>> = {
   TEXT: 'TEXT',
 }
 
-/** Records of kinds that are not read come out of the reader as rectangles: their own kind is asked by the id in the file. */
+/** The reader returns unsupported records as rectangles, so their real type is looked up by the id in the file. */
 function kindOf(node: SceneNode, typeInFile: (id: string) => string | undefined): Kind | undefined {
   const type = node.source.id === null ? undefined : typeInFile(node.source.id)
   return type === undefined || isRead(type) ? kinds[node.type] : undefined
 }
 
-/** Turned and mirrored about its middle; a matrix of the file is taken as it is, since it may be skewed too. */
+/** Rotation and mirroring about the centre. A matrix from the file is used as it is, as it may also be skewed. */
 function linearOf(node: SceneNode): Affine {
   const raw = node.source.fig.rawTransform
   if (raw !== null && node.source.editedFields.length === 0)
@@ -49,7 +49,7 @@ function linearOf(node: SceneNode): Affine {
   ]
 }
 
-/** The reader gives the corner of the box that the node would have without its turn; its middle is the same. */
+/** The reader gives the corner of the unrotated box; its centre is the same. */
 function transformOf(node: SceneNode): Affine {
   const linear = linearOf(node)
   const middle = apply(linear, { x: node.width / 2, y: node.height / 2 })
@@ -62,7 +62,7 @@ function transformOf(node: SceneNode): Affine {
 type Walk = {
   readonly graph: SceneGraph
   readonly typeInFile: (id: string) => string | undefined
-  /** The id of a node here; within an instance it has the shape of Figma's. */
+  /** Id of a node in this document; inside an instance it has Figma's form. */
   readonly idOf: (node: SceneNode) => string
   readonly nodes: Node[]
 }
@@ -86,7 +86,7 @@ function add(walk: Walk, node: SceneNode, parent: string, inPlane: Affine | null
     relaunch: {},
   }
   walk.nodes.push(made)
-  // What a group holds is placed in what holds the group.
+  // Children of a group are placed in the plane of the group's container.
   made.children.push(...childrenOf(walk, node, made.id, isGroup(kind) ? transform : null))
   return made.id
 }
@@ -98,7 +98,7 @@ function childrenOf(walk: Walk, of: SceneNode, id: string, inPlane: Affine | nul
   })
 }
 
-/** Ids as in the file where it has them; copies in instances get the id of their instance before that of their original. */
+/** Keeps the ids of the file. Copies in instances get the id of their instance in front of that of their original. */
 function namer(graph: SceneGraph): (node: SceneNode) => string {
   const free = (node: SceneNode): string => node.source.id ?? `9999:${node.id.replace(/^.*:/, '')}`
   const instanceAbove = (node: SceneNode): SceneNode | null => {
@@ -123,7 +123,7 @@ function backgroundOf(page: SceneNode): unknown {
   return known ? paintsOf([{ type: 'SOLID', visible: true, opacity: 1, color: { a: 1, ...(color as object) } as never }]) : undefined
 }
 
-/** The document, its pages and all that is on them, parents first. Pages that Figma keeps for itself are not read. */
+/** The document, its pages and everything on them, parents first. Figma's internal pages are skipped. */
 export function nodesOf(graph: SceneGraph, typeInFile: (id: string) => string | undefined): readonly Node[] {
   const root: Node = {
     id: '0:0',

@@ -1,4 +1,4 @@
-// A .fig file, as Figma saves it, as a document of the stand-in. OpenPencil reads the format; nothing outside this folder knows how.
+// Opens a .fig file, as saved by Figma, as a document of the stand-in. OpenPencil reads the format; nothing outside this folder knows how.
 
 import { importNodeChanges } from '@open-pencil/core/kiwi'
 import { type FigParseResult, parseFigBuffer } from '@open-pencil/fig'
@@ -9,13 +9,13 @@ import { leftOut } from './left-out.ts'
 import { nodesOf } from './nodes.ts'
 
 export type OpenedFig = {
-  /** As `Host.save()` gives it, for `HostOptions.file`. */
+  /** In the format of `Host.save()`, for `HostOptions.file`. */
   readonly file: string
-  /** One line about what the stand-in has no type for; empty where nothing was left out. */
+  /** One line about what the stand-in does not support; empty when nothing was left out. */
   readonly leftOut: string
 }
 
-/** Why a file cannot be opened, as people read it. */
+/** The reason why a file cannot be opened, in words for users. */
 export class FigProblem extends Error {}
 
 function parse(bytes: Uint8Array): FigParseResult {
@@ -26,7 +26,7 @@ function parse(bytes: Uint8Array): FigParseResult {
   }
 }
 
-/** Images by the names that fills have for them: the hash of their bytes. Those of a type that Figma's plugins cannot make stay out. */
+/** Images by the names that fills use: the hash of their bytes. Types that Figma's plugins cannot create are left out. */
 function imagesOf(images: FigParseResult['images']): Map<string, Uint8Array> {
   const stored = new Map<string, Uint8Array>()
   for (const [name, bytes] of images) {
@@ -38,7 +38,7 @@ function imagesOf(images: FigParseResult['images']): Map<string, Uint8Array> {
   return stored
 }
 
-/** @throws FigProblem with a sentence where it is no .fig file, or one without a page. */
+/** @throws FigProblem with a sentence when it is not a .fig file or has no page. */
 export function openFig(bytes: Uint8Array): OpenedFig {
   const { nodeChanges, blobs, images } = parse(bytes)
   if (!nodeChanges.some(({ type }) => type === 'CANVAS')) throw new FigProblem('This file has no page.')

@@ -1,11 +1,11 @@
-// Paints and effects of a .fig file in the words of the plugin API.
+// Converts paints and effects of a .fig file to the plugin API's form.
 
 import type { Effect, Fill, SceneNode, Stroke } from '@open-pencil/scene-graph'
 
 export type Value = Readonly<Record<string, unknown>>
 type Fields = NonNullable<Fill['imageTransform']>
 
-/** Kinds that this stand-in paints. What else a file has is told as left out (left-out.ts). */
+/** Paint types that this stand-in draws. Others are reported as left out (left-out.ts). */
 const painted: ReadonlySet<string> = new Set([
   'SOLID',
   'GRADIENT_LINEAR',
@@ -45,7 +45,7 @@ function solid({ r, g, b }: Fill['color'], shared: Value): Value {
 }
 
 function imageOf(fill: Fill, shared: Value): Value {
-  // A crop is called a stretch in the file.
+  // The file calls a crop a stretch.
   const named: string = fill.imageScaleMode ?? 'FILL'
   const scaleMode = named === 'STRETCH' ? 'CROP' : named
   return {
@@ -58,12 +58,12 @@ function imageOf(fill: Fill, shared: Value): Value {
   }
 }
 
-/** Strokes are solid in this reader: a stroke of a gradient has its first colour. */
+/** This reader only knows solid strokes; a gradient stroke gets its first colour. */
 export function strokesOf(strokes: readonly Stroke[]): Value[] {
   return strokes.map(({ color, opacity, visible }) => solid(color, { visible, opacity, blendMode: 'NORMAL' }))
 }
 
-/** The file's name of a blur differs from the plugin API's. */
+/** The file's name for a blur differs from the plugin API's. */
 export function effectsOf(effects: readonly Effect[]): Value[] {
   return effects.map(({ type, visible, radius, color, offset, spread, blendMode, showShadowBehindNode }) => {
     if (type === 'DROP_SHADOW' || type === 'INNER_SHADOW')

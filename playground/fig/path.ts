@@ -1,4 +1,4 @@
-// The network of a vector as SVG paths, as the plugin API's `vectorPaths` has them.
+// Converts a vector network to SVG paths, as in the plugin API's `vectorPaths`.
 
 import type { VectorNetwork } from '@open-pencil/scene-graph'
 
@@ -9,7 +9,7 @@ function reversed({ start, end, tangentStart, tangentEnd }: Segment): Segment {
   return { start: end, end: start, tangentStart: tangentEnd, tangentEnd: tangentStart }
 }
 
-/** Segments one after the other, each turned so that it begins where the last one ended. */
+/** The segments as a chain, each reversed if necessary so that it starts where the previous one ended. */
 function chainOf(indices: readonly number[], { segments }: VectorNetwork): Segment[] {
   const listed = indices.flatMap((index) => segments[index] ?? [])
   const [first, second] = listed
@@ -38,7 +38,7 @@ function draw(chain: readonly Segment[], { vertices }: VectorNetwork, isClosed: 
   return `${parts.join(' ')}${isClosed ? ' Z' : ''}`
 }
 
-/** The lines that no region has, joined end to end where they meet. */
+/** The segments that belong to no region, joined end to end where they meet. */
 function openChains(network: VectorNetwork): Segment[][] {
   const used = new Set(network.regions.flatMap(({ loops }) => loops.flat()))
   const rest = network.segments.filter((_, index) => !used.has(index))
@@ -56,7 +56,7 @@ function openChains(network: VectorNetwork): Segment[][] {
   return chains
 }
 
-/** One path for all regions and one for the lines beside them; none where the network is empty. */
+/** One path for all regions and remaining lines; empty when the network is empty. */
 export function pathsOf(network: VectorNetwork): Path[] {
   const filled = network.regions.flatMap(({ loops }) => loops.map((loop) => draw(chainOf(loop, network), network, true)))
   const lines = openChains(network).map((chain) => draw(chain, network, chain[0]?.start === chain.at(-1)?.end))

@@ -1,11 +1,11 @@
-// A text of a .fig file in the words of the plugin API.
+// Converts a text of a .fig file to the plugin API's form.
 
 import type { SceneNode, StyleRun } from '@open-pencil/scene-graph'
 import { paintsOf, type Value } from './paints.ts'
 
 const styles = ['Thin', 'Extra Light', 'Light', 'Regular', 'Medium', 'Semi Bold', 'Bold', 'Extra Bold', 'Black'] as const
 
-/** The style's name for a weight of 100 to 900. */
+/** The style name for a weight from 100 to 900. */
 function styleName(weight: number, isItalic: boolean): string {
   const name = styles[Math.max(0, Math.min(8, Math.round(weight / 100) - 1))] ?? 'Regular'
   if (!isItalic) return name
@@ -14,7 +14,7 @@ function styleName(weight: number, isItalic: boolean): string {
 
 type Style = StyleRun['style']
 
-/** Only what a run says of itself: the rest it has from its text. */
+/** Only what a run sets itself; it inherits the rest from its text. */
 function rangeStyle(style: Style, text: SceneNode): Value {
   const hasFont = style.fontFamily !== undefined || style.fontWeight !== undefined || style.italic !== undefined
   const font = {

@@ -1,4 +1,4 @@
-// The members of a node of a .fig file, as the stand-in keeps them. Members that its kind does not have are left away.
+// Converts the members of a node of a .fig file to the stand-in's values. Members that its type does not have are omitted.
 
 import type { SceneNode } from '@open-pencil/scene-graph'
 import type { Kind } from '../host/document/node.ts'
@@ -21,7 +21,7 @@ function cornerFields(node: SceneNode): Value {
 
 const sizing = { FIXED: 'FIXED', HUG: 'AUTO', FILL: 'FIXED' } as const
 
-/** A grid keeps its children where the file has them: this stand-in flows rows and columns only. */
+/** Children of a grid stay where the file has them, as this stand-in only lays out rows and columns. */
 function flowFields(node: SceneNode): Value {
   if (node.layoutMode !== 'HORIZONTAL' && node.layoutMode !== 'VERTICAL') return {}
   return {

@@ -1,9 +1,9 @@
-// The pages of one document added to another. Both are texts as `Host.save()` gives them.
+// Adds the pages of one document to another. Both are texts in the format of `Host.save()`.
 
 import { fromText, toText } from '../host/document/file.ts'
 import type { Node } from '../host/document/node.ts'
 
-/** Ids count sessions and nodes of a session; a document of its own begins with the same ones, so they are moved out of the way. */
+/** Ids are `session:node`. A separate document starts with the same ids, so its sessions are renumbered to avoid clashes. */
 function moved(id: string): string {
   return id.replaceAll(/(\d+):(\d+)/g, (_, session: string, node: string) => `${Number(session) + 900}:${node}`)
 }

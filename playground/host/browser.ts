@@ -1,4 +1,4 @@
-// The stand-in Figma in a page. Heavy parts come from the given addresses, once.
+// The stand-in Figma in a page. Heavy parts are loaded once, from the given URLs.
 
 import variant from '@jitl/quickjs-singlefile-browser-release-sync'
 import CanvasKitInit from 'canvaskit-wasm/full'
@@ -11,9 +11,9 @@ import type { Host, HostOptions } from './types.ts'
 import { roomyMemory } from './vm/memory.ts'
 
 export type BrowserAssets = {
-  /** Address of canvaskit-wasm/bin/full/canvaskit.wasm: the full build, for the slim one cannot write JPEG. */
+  /** URL of canvaskit-wasm/bin/full/canvaskit.wasm. The full build is needed, as the slim one cannot write JPEG. */
   canvasKit: string
-  /** Address of the folder @open-pencil/core/assets, ending in a slash. */
+  /** URL of the folder @open-pencil/core/assets, ending in a slash. */
   fonts: string
 }
 

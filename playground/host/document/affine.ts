@@ -1,4 +1,4 @@
-// 2 × 3 matrices as Figma writes them: rows of [a, c, tx], mapping a node's own plane to the plane around it.
+// 2 × 3 matrices as Figma writes them: rows of [a, c, tx] that map a node's own plane to its parent's.
 
 import type { Box } from '../types.ts'
 
@@ -11,7 +11,7 @@ export const identity: Affine = [
   [0, 1, 0],
 ]
 
-/** As Figma keeps it. */
+/** Rounds to 32-bit floats, as Figma stores them. */
 export function in32Bits(m: Affine): Affine {
   const row = ([a, b, c]: Row): Row => [Math.fround(a), Math.fround(b), Math.fround(c)]
   return [row(m[0]), row(m[1])]
@@ -49,7 +49,7 @@ export function at(m: Affine, x: number, y: number): Affine {
   ]
 }
 
-/** Figma counts degrees counterclockwise although y points down. */
+/** In degrees; Figma counts counterclockwise although y points down. */
 export function rotationOf(m: Affine): number {
   return degrees(Math.atan2(-m[1][0], m[0][0]))
 }
@@ -64,7 +64,7 @@ export function rotated(m: Affine, angle: number): Affine {
   ]
 }
 
-/** Nodes have no scale of their own: the axes of a transform that is written are made one long. */
+/** Normalises the axes of a transform to length one, as nodes have no scale of their own. */
 export function withUnitAxes(m: Affine): Affine {
   const [first, second] = [Math.hypot(m[0][0], m[1][0]) || 1, Math.hypot(m[0][1], m[1][1]) || 1]
   return [
@@ -73,7 +73,7 @@ export function withUnitAxes(m: Affine): Affine {
   ]
 }
 
-/** The axis-aligned box around a box seen through a matrix. */
+/** The axis-aligned bounding box of a transformed box. */
 export function boxThrough(m: Affine, box: Box): Box {
   const corners = [
     apply(m, { x: box.x, y: box.y }),
@@ -102,7 +102,7 @@ export function intersection(a: Box, b: Box): Box | null {
   return width > 0 && height > 0 ? { x, y, width, height } : null
 }
 
-// A quarter turn must give exact zeros, or its box is a hair larger than the node.
+// A quarter turn must give exact zeros, or its bounding box is slightly larger than the node.
 function round(value: number): number {
   const whole = Math.round(value)
   return Math.abs(value - whole) < 1e-15 ? whole + 0 : value

@@ -1,4 +1,4 @@
-// Base64 in blocks: btoa takes a string of bytes, and one spread of a large picture overflows the stack.
+// Base64 in blocks: btoa takes a binary string, and spreading a large picture at once overflows the stack.
 
 export function toBase64(bytes: Uint8Array): string {
   let text = ''

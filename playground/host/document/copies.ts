@@ -1,4 +1,4 @@
-// Copies: clones, instances, and frames that instances become.
+// Copies of nodes: clones, instances, and frames made from instances.
 
 import { at } from './affine.ts'
 import { fitGroups } from './geometry.ts'
@@ -7,7 +7,7 @@ import { ancestorsOf, createNode, nodeOf, removeNode, type Scene } from './scene
 import { defaultsOf } from './schema.ts'
 import { isInsideInstance, settle } from './structure.ts'
 
-/** A copy of a subtree as the last child of a parent. Components below a node become instances of themselves (documented). */
+/** Copies a subtree as the last child of a parent. Components below the node become instances of themselves (documented). */
 export function clone(scene: Scene, id: string, parentId: string): string {
   const source = nodeOf(scene, id)
   const copy = createNode(scene, source.type, parentId)
@@ -17,7 +17,7 @@ export function clone(scene: Scene, id: string, parentId: string): string {
   return copy.id
 }
 
-/** An instance holds copies under ids of Figma's shape, `I<instance>;<original>`; twins.ts lets it follow later edits of its component. */
+/** An instance contains copies with ids in Figma's form, `I<instance>;<original>`; twins.ts lets it follow later edits of its component. */
 export function instantiate(scene: Scene, componentId: string, parentId: string): string {
   const component = nodeOf(scene, componentId)
   const instance = createNode(scene, 'INSTANCE', parentId)
@@ -30,7 +30,7 @@ export function instantiate(scene: Scene, componentId: string, parentId: string)
   return instance.id
 }
 
-/** Makes an instance one of another component. What it held goes, with all that was overridden in it. */
+/** Switches an instance to another component. Its previous content is removed together with all overrides. */
 export function refill(scene: Scene, instance: Node, componentId: string): void {
   const component = nodeOf(scene, componentId)
   for (const child of instance.children.slice()) removeNode(scene, child)
@@ -40,7 +40,7 @@ export function refill(scene: Scene, instance: Node, componentId: string): void 
   fill(scene, component, instance, (original) => `I${bare(instance.id)};${bare(original.id)}`)
 }
 
-/** Puts a frame of the same look in the place of an instance, and of every instance it lies in (documented). All of them are new nodes. */
+/** Replaces an instance, and every instance around it, with a frame of the same look (documented). All of them are new nodes. */
 export function detach(scene: Scene, id: string): string {
   const outer = ancestorsOf(scene, id)
     .filter((one) => one.type === 'INSTANCE')
@@ -65,7 +65,7 @@ export function detach(scene: Scene, id: string): string {
 
 function cloneChildren(scene: Scene, source: Node, copy: Node): void {
   if (copy.type === 'INSTANCE' && !isInsideInstance(scene, copy)) {
-    // What lies in an instance is named after it, and after it alone: the outermost one.
+    // Nodes inside an instance are named after the outermost instance only.
     const former = `I${bare(source.id)};`
     return fill(scene, source, copy, ({ id }) => (id.startsWith(former) ? `I${copy.id};${id.slice(former.length)}` : undefined))
   }
@@ -81,7 +81,7 @@ function placeInstance(scene: Scene, component: Node, parentId: string): void {
   instance.transform = component.transform
 }
 
-/** Copies all that lies below a node, under ids that are given, or new ones. */
+/** Copies everything below a node, with the given ids or new ones. */
 function fill(scene: Scene, from: Node, to: Node, idFor: (original: Node) => string | undefined): void {
   for (const id of from.children) {
     const original = nodeOf(scene, id)
@@ -104,7 +104,7 @@ function bare(id: string): string {
   return id.replace(/^I/, '')
 }
 
-/** The places of a node among its siblings, from an ancestor down. */
+/** The child indices that lead from an ancestor to a node. */
 function pathFrom(scene: Scene, ancestor: string, id: string): number[] {
   if (id === ancestor) return []
   const parent = nodeOf(scene, nodeOf(scene, id).parent ?? ancestor)

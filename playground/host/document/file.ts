@@ -15,7 +15,7 @@ export function toText(scene: Scene): string {
   })
 }
 
-/** An image is named by its bytes and never changes, but is written with every change of the document. */
+/** Cache: an image is named by its bytes and never changes, but is written with every change of the document. */
 const texts = new WeakMap<Uint8Array, string>()
 
 function written(bytes: Uint8Array): string {
@@ -25,12 +25,12 @@ function written(bytes: Uint8Array): string {
 }
 
 export function fromText(text: string): Scene {
-  // The file is our own writing; a file of another version is refused rather than guessed at.
+  // The file was written by this code; other versions are refused rather than guessed at.
   const file = JSON.parse(text) as { version: number; page: string; nextId: number; nodes: Node[]; images: Record<string, string> }
   if (file.version !== 1) throw new Error(`A file of version ${file.version} cannot be opened`)
   const scene = emptyScene()
   scene.nodes.clear()
-  // What a host has learned since the file was written begins with its default.
+  // Values that the host has gained since the file was written start with their defaults.
   for (const node of file.nodes) scene.nodes.set(node.id, { ...node, values: { ...defaultsOf(node.type), ...node.values } })
   for (const [hash, encoded] of Object.entries(file.images)) scene.images.set(hash, fromBase64(encoded))
   scene.page = file.page

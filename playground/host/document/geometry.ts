@@ -1,4 +1,4 @@
-// Where things are: container planes, absolute boxes, and what an export of a node covers.
+// Geometry of nodes: container planes, absolute boxes, and what an export of a node covers.
 
 import type { Box } from '../types.ts'
 import { apply, at, boxThrough, identity, intersection, invert, multiply, union, type Affine, type Point } from './affine.ts'
@@ -6,7 +6,7 @@ import { runsOf } from './masks.ts'
 import { isFrame, isGroup, isPlainGroup, type Node } from './node.ts'
 import { findNode, nodeOf, type Scene } from './scene.ts'
 
-/** The nearest ancestor with a plane of its own: x and y of a group's child count from the group's container. */
+/** The nearest ancestor with its own plane: x and y of a group's child count from the group's container. */
 export function containerOf(scene: Scene, node: Node): Node | null {
   let parent = node.parent === null ? undefined : findNode(scene, node.parent)
   while (parent && isGroup(parent.type)) parent = parent.parent === null ? undefined : findNode(scene, parent.parent)
@@ -23,7 +23,7 @@ export function absoluteBox(scene: Scene, node: Node): Box {
   return boxThrough(absoluteTransform(scene, node), ownBox(node))
 }
 
-/** Everything a node paints, in page coordinates; null when nothing of it can be seen. */
+/** Everything a node paints, in page coordinates; null when nothing of it is visible. */
 export function renderBounds(scene: Scene, node: Node): Box | null {
   return isSeen(scene, node) ? painted(scene, node, absoluteTransform(scene, node)) : null
 }
@@ -35,7 +35,7 @@ export function isSeen(scene: Scene, node: Node): boolean {
   return true
 }
 
-/** Groups are as large as what they hold, along the group's own axes. */
+/** Fits groups to their content, along each group's own axes. */
 export function fitGroups(scene: Scene, id: string | null): void {
   for (
     let node = id === null ? undefined : findNode(scene, id);
@@ -93,7 +93,7 @@ function painted(scene: Scene, node: Node, transform: Affine): Box | null {
   return union(own ? [own, ...inner] : inner)
 }
 
-/** What siblings paint, each cut to the mask below it. */
+/** What siblings paint, each clipped by the mask below it. */
 function shownOf(scene: Scene, siblings: readonly Node[], plane: Affine): Box[] {
   return runsOf(siblings).flatMap(({ mask, content }) => {
     const paintedIn = (child: Node): Box | null => painted(scene, child, multiply(plane, child.transform))
@@ -111,7 +111,7 @@ function containerPlane(scene: Scene, node: Node, transform: Affine): Affine {
   return container && container.type !== 'PAGE' ? absoluteTransform(scene, container) : identity
 }
 
-/** The node's own box grown by its strokes and effects. */
+/** The node's own box, enlarged by its strokes and effects. */
 export function decorated(node: Node): Box {
   const stroke = strokeReach(node)
   let box = grow(ownBox(node), stroke, stroke, stroke, stroke)

@@ -1,11 +1,11 @@
-// Undo steps: commitUndo closes a step, and what is not committed counts as a step of its own (platform §3.6).
+// Undo steps: commitUndo closes a step, and uncommitted changes count as a step of their own (platform §3.6).
 
 import { restore, snapshotOf, type Scene, type Snapshot } from './scene.ts'
 
 export type History = { commit(): void; undo(): boolean; forget(): void }
 
 export function historyOf(scene: Scene): History {
-  // The document as it was before each step, and as it is since the latest one.
+  // The document before each step, and after the latest one.
   let steps: Snapshot[] = []
   let base = snapshotOf(scene)
   let version = scene.version

@@ -1,4 +1,4 @@
-// Pictures by their SHA-1, as Figma names them. The header decides what a file is; nothing is decoded here.
+// Pictures by their SHA-1, as Figma names them. The type is determined by the header; nothing is decoded here.
 
 import type { Size } from '../types.ts'
 import { sha1 } from './sha1.ts'
@@ -13,7 +13,7 @@ export function storeImage(images: Map<string, Uint8Array>, bytes: Uint8Array): 
   return hash
 }
 
-/** Size by the header of a PNG, JPEG or GIF; null for anything else. */
+/** Size from the header of a PNG, JPEG or GIF; null for anything else. */
 export function sizeOf(bytes: Uint8Array): Size | null {
   return pngSize(bytes) ?? gifSize(bytes) ?? jpegSize(bytes)
 }

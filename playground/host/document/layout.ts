@@ -1,4 +1,4 @@
-// Auto-layout in its basics: one row or column, padding, gap, alignment, hug and fill. Wrap, grid and baselines are not done.
+// Basic auto-layout: one row or column with padding, gap, alignment, hug and fill. Wrap, grid and baselines are not supported.
 
 import { at, boxThrough } from './affine.ts'
 import { ownBox } from './geometry.ts'
@@ -22,7 +22,7 @@ export function isFlowing(node: Node): boolean {
   return isFrame(node.type) && (node.values['layoutMode'] === 'HORIZONTAL' || node.values['layoutMode'] === 'VERTICAL')
 }
 
-/** Whether auto-layout decides where a node is, so that its x and y cannot be written. */
+/** Whether auto-layout positions the node, so that its x and y cannot be set. */
 export function isPlacedByLayout(scene: Scene, node: Node): boolean {
   return node.parent !== null && isFlowing(nodeOf(scene, node.parent)) && node.values['layoutPositioning'] !== 'ABSOLUTE'
 }
@@ -48,7 +48,7 @@ function length(node: Node, axis: Axis): number {
   return boxOf(node)[axis.size]
 }
 
-/** About the node's own corner. Most nodes are not turned, and flows are reckoned at every step of building one. */
+/** Bounding box about the node's own corner. Most nodes are not rotated, and layouts are computed at every step of building one. */
 function boxOf(node: Node): Box {
   const [[a, c], [b, d]] = node.transform
   return a === 1 && b === 0 && c === 0 && d === 1 ? ownBox(node) : boxThrough(at(node.transform, 0, 0), ownBox(node))
@@ -86,7 +86,7 @@ function place(scene: Scene, frame: Node, items: readonly Node[], along: Axis, a
   }
 }
 
-/** What a group holds stands in the plane around it, and moves along. */
+/** Moves a group's children along, as they are placed in the plane around the group. */
 function moveTo(scene: Scene, node: Node, x: number, y: number): void {
   const [dx, dy] = [x - node.transform[0][2], y - node.transform[1][2]]
   if (dx === 0 && dy === 0) return

@@ -1,4 +1,4 @@
-// What the document keeps of a node: structure and place as fields, all else as named values.
+// The stored form of a node: structure and placement as fields, everything else as named values.
 
 import type { Affine } from './affine.ts'
 
@@ -29,11 +29,11 @@ export type Node = {
   parent: string | null
   /** Back to front. */
   children: string[]
-  /** To the plane of the container: groups have no plane of their own, so a child of a group is placed in the group's container. */
+  /** Relative to the container's plane. Groups have no plane of their own, so a group's child is placed in the group's container. */
   transform: Affine
   width: number
   height: number
-  /** Values are never changed in place, so that a snapshot may share them. */
+  /** Values are never mutated, so that snapshots can share them. */
   values: Record<string, unknown>
   /** Plugin data under its key, shared plugin data under `namespace/key`. */
   data: Record<string, string>
@@ -54,22 +54,22 @@ export function holdsChildren(type: Kind): boolean {
   return containers.has(type)
 }
 
-/** Frames in the wide sense: with a clip, auto-layout and fills of their own. */
+/** Frame-like types, which have clipping, auto-layout and fills of their own. */
 export function isFrame(type: Kind): boolean {
   return frames.has(type)
 }
 
-/** Along a path too: it has characters, fonts and fills like any other. */
+/** Includes text on a path, which has characters, fonts and fills too. */
 export function isText(type: Kind): boolean {
   return type === 'TEXT' || type === 'TEXT_PATH'
 }
 
-/** As large as what they hold and without a plane of their own: their children are placed in the container around them (documented). */
+/** Types sized by their content and without a plane of their own: their children are placed in the surrounding container (documented). */
 export function isGroup(type: Kind): boolean {
   return isPlainGroup(type) || type === 'BOOLEAN_OPERATION'
 }
 
-/** Without anything drawn of its own. A transform group repeats what it holds, which this host draws once. */
+/** Groups that draw nothing themselves. A transform group repeats its content, which this host draws once. */
 export function isPlainGroup(type: Kind): boolean {
   return type === 'GROUP' || type === 'TRANSFORM_GROUP'
 }

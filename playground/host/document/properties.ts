@@ -1,4 +1,4 @@
-// Component properties: what a component lets its instances change, and what each of them has changed.
+// Component properties: what a component lets its instances change, and what each instance has changed.
 
 import { refill } from './copies.ts'
 import type { Node } from './node.ts'
@@ -10,10 +10,10 @@ export type Definition = {
   readonly variantOptions?: string[]
 }
 
-/** Which member of a layer follows which property. */
+/** Which property each member of a layer follows. */
 export type References = { readonly visible?: string; readonly characters?: string }
 
-/** The component set of a variant, else the component: definitions are kept there as the value `definitions`. */
+/** The component set of a variant, otherwise the component. Definitions are stored there as the value `definitions`. */
 export function ownerOf(scene: Scene, component: Node): Node {
   const parent = component.parent === null ? undefined : findNode(scene, component.parent)
   return parent?.type === 'COMPONENT_SET' ? parent : component
@@ -26,18 +26,18 @@ export function definitionsOf(scene: Scene, owner: Node): Record<string, Definit
   }
 }
 
-/** What a plugin may read of them: a variant has none of its own. */
+/** The definitions as a plugin may read them; a variant has none of its own. */
 export function readDefinitions(scene: Scene, node: Node): Record<string, Definition> {
   if (ownerOf(scene, node) !== node)
     throw new Error('Can only get component property definitions of a component set or non-variant component')
   return definitionsOf(scene, node)
 }
 
-/** `Size=Large, State=On` as fields; null for a component that is no variant. */
+/** Parses `Size=Large, State=On`; null for a component that is not a variant. */
 export function variantOf(scene: Scene, component: Node): Record<string, string> | null {
   if (ownerOf(scene, component) === component) return null
   const name = String(component.values['name'])
-  // A variant that was never named so is told from the others by one property (as the editor does).
+  // A variant without such a name is distinguished by a single property (as in the editor).
   if (!name.includes('=')) return { 'Property 1': name }
   return Object.fromEntries(
     name.split(',').map((part): [string, string] => {
@@ -51,7 +51,7 @@ export function referencesOf(node: Node): References {
   return (node.values['references'] ?? {}) as References
 }
 
-/** Null for what lies in no component and no instance (documented). */
+/** Null for layers outside of components and instances (documented). */
 export function readReferences(scene: Scene, node: Node): References | null {
   return ownerAbove(scene, node) && node.values['references'] ? referencesOf(node) : null
 }
@@ -60,7 +60,7 @@ export function componentOf(scene: Scene, instance: Node): Node | undefined {
   return findNode(scene, String(instance.values['mainComponentId']))
 }
 
-/** The values an instance has: of its variant, of the layers that follow a property, else what was set, else the default. */
+/** The property values of an instance: from its variant, from the layers that follow a property, from what was set, or the default. */
 export function propertiesOf(scene: Scene, instance: Node): Record<string, { type: Definition['type']; value: string | boolean }> {
   const component = componentOf(scene, instance)
   if (!component) return {}
@@ -79,14 +79,14 @@ export function followersOf(scene: Scene, node: Node, property: string): Node[] 
   return descendantsOf(scene, node.id).filter((one) => Object.values(referencesOf(one)).includes(property))
 }
 
-/** Where a layer's references lead: the owner of the component it lies in, or the component of the instance. */
+/** The node that a layer's references point to: the owner of its component, or the component of its instance. */
 export function ownerAbove(scene: Scene, node: Node): Node | null {
   const above = ancestorsOf(scene, node.id).find((one) => one.type === 'COMPONENT' || one.type === 'INSTANCE')
   const component = above?.type === 'INSTANCE' ? componentOf(scene, above) : above
   return component ? ownerOf(scene, component) : null
 }
 
-/** Makes an instance one of another variant: all it holds is made anew. */
+/** Switches an instance to another variant; its content is created anew. */
 export function swapVariant(scene: Scene, instance: Node, wanted: Record<string, string>): void {
   const component = componentOf(scene, instance)
   const owner = component && ownerOf(scene, component)

@@ -1,4 +1,4 @@
-// Styles of parts of a text: the text's own values, and what ranges of its characters have instead.
+// Styled ranges of a text: the text's own values, and the differing values of ranges of its characters.
 
 import type { Node } from './node.ts'
 
@@ -8,14 +8,14 @@ export type TextStyle = Readonly<Record<RangeField, unknown>>
 export type Segment = { readonly start: number; readonly end: number; readonly style: TextStyle }
 export type FontName = { readonly family: string; readonly style: string }
 
-/** Kept as the value `ranges` of a text, in order and apart; absent where the whole text is of one style. */
+/** Stored as the value `ranges` of a text, sorted and without overlaps; absent when the whole text has one style. */
 type Range = { readonly start: number; readonly end: number; readonly style: Partial<TextStyle> }
 
 export function isRangeField(name: string): name is RangeField {
   return rangeFields.some((field) => field === name)
 }
 
-/** The whole text in pieces of one style each. A text without characters has one piece of no length. */
+/** The whole text as segments of one style each. An empty text has one segment of length 0. */
 export function segmentsOf(node: Node): Segment[] {
   const base = baseOf(node)
   const length = String(node.values['characters']).length
@@ -30,7 +30,7 @@ export function segmentsOf(node: Node): Segment[] {
   return segments
 }
 
-/** The segments of a part, cut to it, and joined where the given fields agree. */
+/** The segments of a range, clipped to it, and merged where the given fields are equal. */
 export function segmentsWithin(node: Node, start: number, end: number, fields: readonly RangeField[]): Segment[] {
   const joined: Segment[] = []
   for (const segment of segmentsOf(node)) {
@@ -43,7 +43,7 @@ export function segmentsWithin(node: Node, start: number, end: number, fields: r
   return joined
 }
 
-/** The one value a field has over the whole text, in a list of one; several where it is mixed. */
+/** The distinct values of a field in the whole text; more than one means mixed. */
 export function valuesOf(node: Node, field: RangeField): unknown[] {
   if (rangesOf(node).length === 0) return [node.values[field]]
   return distinct(segmentsOf(node).map(({ style }) => style[field]))
@@ -57,7 +57,7 @@ export function fontsOf(node: Node): FontName[] {
   return valuesOf(node, 'fontName') as FontName[]
 }
 
-/** Gives a part of a text a value. */
+/** Sets a value for a range of the text. */
 export function styleRange(node: Node, field: RangeField, start: number, end: number, value: unknown): void {
   const parts = segmentsOf(node).flatMap((segment): Segment[] => {
     const [from, to] = [Math.max(start, segment.start), Math.min(end, segment.end)]
@@ -71,7 +71,7 @@ export function styleRange(node: Node, field: RangeField, start: number, end: nu
   restyle(node, parts)
 }
 
-/** Gives a whole text a value: its ranges lose theirs. */
+/** Sets a value for the whole text, replacing that of its ranges. */
 export function styleWhole(node: Node, field: RangeField, value: unknown): void {
   if (rangesOf(node).length === 0) node.values[field] = value
   else
@@ -81,14 +81,14 @@ export function styleWhole(node: Node, field: RangeField, value: unknown): void 
     )
 }
 
-/** New words have the style of the first of the old ones (documented: writing `characters` resets what ranges had). */
+/** New text takes the style of the first old character (documented: writing `characters` resets styled ranges). */
 export function rewrite(node: Node, characters: string): void {
   Object.assign(node.values, segmentsOf(node)[0]?.style)
   delete node.values['ranges']
   node.values['characters'] = characters
 }
 
-/** Puts characters in the place of others; all others keep their style, new ones take that of a neighbour. */
+/** Replaces a range of characters; the others keep their style, and new ones take that of a neighbour. */
 export function splice(node: Node, start: number, end: number, added: string, side: 'BEFORE' | 'AFTER'): void {
   const before = String(node.values['characters'])
   const [from, to] = [Math.max(0, Math.min(start, before.length)), Math.max(0, Math.min(end, before.length))]
@@ -105,7 +105,7 @@ export function splice(node: Node, start: number, end: number, added: string, si
   restyle(node, parts)
 }
 
-/** What every piece shares belongs to the text, the rest to ranges. */
+/** Values shared by all parts are stored on the text, the rest in ranges. */
 function restyle(node: Node, parts: readonly Segment[]): void {
   for (const field of rangeFields) {
     const [first, ...others] = distinct(parts.map(({ style }) => style[field]))

@@ -1,4 +1,4 @@
-// The document: nodes by id, images by hash, and one voice for every change.
+// The document: nodes by id, images by hash, and one channel that reports every change.
 
 import { identity } from './affine.ts'
 import { copyOf, type Kind, type Node } from './node.ts'
@@ -10,7 +10,7 @@ export type Change = {
   kind: Kind
   page: string | null
   property?: string
-  /** Of a deletion: what the node lay in. */
+  /** For a deletion: the former parent of the node. */
   parent?: string | null
 }
 
@@ -20,9 +20,9 @@ export type Scene = {
   readonly rootId: string
   page: string
   selection: string[]
-  /** Grows with every change of the document; selection and open page do not count. */
+  /** Incremented with every change of the document, but not of selection or open page. */
   version: number
-  /** Grows with what the eye sees, selection and open page included. */
+  /** Incremented with every visible change, including selection and open page. */
   seen: number
   listeners: Set<(change: Change | 'selection' | 'page') => void>
   nextId: number
@@ -141,7 +141,7 @@ export function snapshotOf(scene: Scene): Snapshot {
   return { nodes: new Map([...scene.nodes].map(([id, node]) => [id, copyOf(node)])) }
 }
 
-/** What of a layer is seen to differ; whether Figma tells of plugin data that an undo takes back is not known. */
+/** The visible differences of a layer. Whether Figma reports plugin data that an undo reverts is not known. */
 function changedOf(now: Node, then: Node): readonly string[] {
   const values = Object.keys({ ...now.values, ...then.values }).filter((name) => now.values[name] !== then.values[name])
   const isMoved = now.parent !== then.parent || JSON.stringify(now.transform) !== JSON.stringify(then.transform)

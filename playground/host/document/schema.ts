@@ -1,5 +1,5 @@
-// Which node type has which members, and with which value a node begins.
-// Names and defaults follow the public typings; what they list beyond this table throws by name (vm/prelude).
+// The members of each node type, and the initial values of a node. Names and defaults follow the public typings; members that they list
+// beyond this table throw by name (vm/prelude).
 
 import { holdsChildren, isFrame, isText, type Kind } from './node.ts'
 import { rangeFields } from './ranges.ts'
@@ -224,7 +224,7 @@ const frame = {
   expanded: true,
 }
 
-/** What the typings give a text along a path as well. */
+/** The members that the typings give a text on a path as well. */
 const onPath = {
   characters: '',
   fontName: { family: 'Inter', style: 'Regular' },

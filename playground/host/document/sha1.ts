@@ -1,4 +1,4 @@
-// SHA-1 without waiting: createImage answers at once, and the browser's own digest is a promise.
+// Synchronous SHA-1: createImage answers immediately, while the browser's own digest is asynchronous.
 
 export function sha1(bytes: Uint8Array): string {
   const length = ((bytes.length + 8) >> 6) + 1

@@ -1,4 +1,4 @@
-// Parents and children: what Figma refuses, with its words, and how nodes are moved, grouped and removed.
+// Parents and children: what Figma refuses, in its own words, and how nodes are moved, grouped and removed.
 
 import { at } from './affine.ts'
 import { fitGroups } from './geometry.ts'
@@ -21,7 +21,7 @@ export function insert(scene: Scene, parentId: string, childId: string, index?: 
   settle(scene, parentId)
 }
 
-/** Groups refit and auto-layouts flow again, from a changed node upwards. */
+/** Refits groups and auto-layouts, from a changed node upwards. */
 export function settle(scene: Scene, id: string | null): void {
   for (let current = id; current !== null;) {
     const node = findNode(scene, current)
@@ -39,7 +39,7 @@ export function remove(scene: Scene, id: string): void {
   if (isInsideInstance(scene, node)) throw new Error('Removing this node is not allowed')
   const parent = node.parent === null ? null : nodeOf(scene, node.parent)
   removeNode(scene, id)
-  // Who looks at a page that goes finds himself on another.
+  // If the open page is removed, another one is opened.
   if (id === scene.page) openPage(scene, nodeOf(scene, scene.rootId).children[0] ?? scene.rootId)
   if (parent) settleEmptied(scene, parent)
 }
@@ -63,7 +63,7 @@ export function combine(scene: Scene, ids: readonly string[], parentId: string, 
     node.transform = at(node.transform, node.transform[0][2] - left, node.transform[1][2] - top)
     insert(scene, set.id, node.id)
   }
-  // What the variants let their instances change is the set's to tell from now on.
+  // From now on the definitions of the variants belong to the set.
   set.values['definitions'] = Object.assign({}, ...boxes.map((node) => node.values['definitions']))
   for (const node of boxes) delete node.values['definitions']
   set.width = Math.max(...boxes.map((node) => node.transform[0][2] + node.width))

@@ -1,10 +1,10 @@
-// What layers have from elsewhere: instances from their component, and whatever has a style from that style. Figma tells nobody when
-// that changes (typings, `documentchange`, "Special cases").
+// Inheritance between layers: instances follow their component, and styled layers follow their style. Figma reports none of these changes
+// (typings, `documentchange`, "Special cases").
 
 import type { Node } from './node.ts'
 import { ancestorsOf, nodeOf, type Scene } from './scene.ts'
 
-/** The counterparts of a layer of a component, and of the component itself, in all its instances. */
+/** The counterparts of a component's layer, or of the component itself, in all its instances. */
 export function twinsOf(scene: Scene, node: Node): readonly Node[] {
   const component = [node, ...ancestorsOf(scene, node.id)].find(({ type }) => type === 'COMPONENT')
   if (!component) return []
@@ -21,7 +21,7 @@ function bare(id: string): string {
   return id.replace(/^I/, '')
 }
 
-/** Does what changes a layer, and lets its twins follow where nothing was overridden: where they were as the layer was. */
+/** Changes a layer and lets its twins follow where they are not overridden, that is, where they were equal before. */
 export function withTwins(scene: Scene, node: Node, facts: readonly string[], change: () => void): void {
   const twins = twinsOf(scene, node)
   const before = twins.length === 0 ? [] : facts.map((name) => JSON.stringify(factOf(node, name)))

@@ -1,4 +1,4 @@
-// Variables: collections with modes, the mode that holds for a node, and the value that follows. Kept as values of the document.
+// Variables: collections with modes, the mode that applies to a node, and the resulting value. Stored as values of the document.
 
 import type { Node } from './node.ts'
 import { ancestorsOf, nodeOf, type Scene } from './scene.ts'
@@ -50,7 +50,7 @@ export function explicitModes(node: Node): Readonly<Record<string, string>> {
   return (node.values['explicitModes'] ?? {}) as Readonly<Record<string, string>>
 }
 
-/** The mode of each collection: the node's own, else that of the nearest ancestor that has one, else the default (typings). */
+/** The mode of each collection: the node's own, otherwise that of the nearest ancestor that has one, otherwise the default (typings). */
 export function resolvedModes(scene: Scene, node: Node): Record<string, string> {
   const line = [node, ...ancestorsOf(scene, node.id)]
   return Object.fromEntries(
@@ -61,7 +61,7 @@ export function resolvedModes(scene: Scene, node: Node): Record<string, string> 
   )
 }
 
-/** The value of a variable under these modes; undefined where it does not exist. */
+/** The value of a variable under these modes; undefined if the variable does not exist. */
 export function valueUnder(scene: Scene, modes: Readonly<Record<string, string>>, { id }: Alias): unknown {
   const variable = variablesOf(scene)[id]
   if (!variable) return undefined
