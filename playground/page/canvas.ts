@@ -1,4 +1,4 @@
-// The picture of the page. While the view moves, the last picture moves with it; a new one takes its place when it is ready.
+// The rendered page. While the view moves the last picture moves along, until a new one is ready.
 
 import type { Box, Host, Size } from '../host/types.ts'
 import { boxesOf } from './tree.ts'
@@ -10,7 +10,7 @@ export type Canvas = {
   readonly element: HTMLCanvasElement
   show(view: View): void
   resize(): void
-  /** The document may look different. `isUrgent` is false where most likely only the selection changed. */
+  /** Called when the document may look different. `isUrgent` is false when most likely only the selection changed. */
   change(pageId: string, isUrgent?: boolean): void
   whenDrawn(): Promise<void>
   size(): Size
@@ -27,13 +27,13 @@ type Painting = {
   size: Size
   page: string
   background: string
-  /** What is seen at the zoom that is worn. */
+  /** The visible part at the current zoom. */
   sharp: Shot | null
-  /** All of the page, for what the sharp one leaves out while the view moves. */
+  /** The whole page at low resolution, shown where `sharp` is missing while the view moves. */
   rough: Shot | null
-  /** The document that the rough one shows. */
+  /** Version of the document that `rough` shows. */
   roughDocument: number
-  /** What was wanted, and what the last picture shows. */
+  /** The requested versions, and those of the last picture (`drawn`). */
   readonly wanted: { view: number; document: number }
   drawn: { view: number; document: number }
   timer: ReturnType<typeof setTimeout> | undefined
@@ -108,7 +108,7 @@ function isDrawn({ drawn, wanted }: Painting): boolean {
   return drawn.view === wanted.view && drawn.document === wanted.document
 }
 
-/** Lays what was drawn where the view has it now. */
+/** Draws the existing pictures at their place in the current view. */
 function compose(painting: Painting): void {
   const { element, view, background, rough, sharp } = painting
   const brush = element.getContext('2d')
@@ -125,7 +125,7 @@ function compose(painting: Painting): void {
   }
 }
 
-/** On whole device pixels, so that a finished picture lies on them exactly. */
+/** Aligned to device pixels, so that a finished picture matches them exactly. */
 async function shoot({ host }: Painting, part: Box, scale: number): Promise<Shot> {
   const [left, top] = [Math.floor(part.x * scale), Math.floor(part.y * scale)]
   const [width, height] = [
@@ -138,7 +138,7 @@ async function shoot({ host }: Painting, part: Box, scale: number): Promise<Shot
   return { bitmap: await createImageBitmap(data), box }
 }
 
-/** Everything on the page, with some room around it. */
+/** The bounding box of everything on the page, with a margin. */
 function contentOf({ host, page }: Painting): Box | null {
   const all = unionOf(boxesOf(host(), host().children(page)))
   return all && grown(all, 120)
@@ -157,7 +157,7 @@ async function draw(painting: Painting): Promise<void> {
   if (everything && painting.roughDocument !== goal.document) painting.roughTimer = setTimeout(() => void drawRough(painting), roughMs)
 }
 
-/** Once a document rests: while a plugin works on it, each change would draw the page twice. */
+/** Drawn once the document is unchanged for a while; otherwise each change by a plugin would draw the page twice. */
 async function drawRough(painting: Painting): Promise<void> {
   const { document } = painting.drawn
   const everything = contentOf(painting)
@@ -186,7 +186,7 @@ async function work(painting: Painting): Promise<void> {
 function later(painting: Painting, ms: number): void {
   painting.element.dataset['state'] = 'drawing'
   if (painting.isBusy) return
-  // A later wish never delays an earlier one, but a moving view waits until it rests.
+  // A later request never delays an earlier one, except that a moving view waits until it stops.
   const dueAt = performance.now() + ms
   if (dueAt >= painting.dueAt && ms > 0 && ms !== restMs) return
   painting.dueAt = dueAt

@@ -1,4 +1,4 @@
-// What goes between the window, the sandbox and clientStorage, heard just before it arrives: there a test ends a run.
+// Reports messages between window and sandbox, and writes to clientStorage, just before they arrive, so that tests can end a run there.
 
 import type { Storage } from '../host/types.ts'
 
@@ -12,10 +12,10 @@ export function makeCrossings(isRunning: () => boolean) {
     for (const hear of listeners) hear(crossing)
   }
 
-  /** What a run had begun to store when it ended is not stored. */
+  /** A write is dropped if the run ended before it arrived. */
   const arriving = async (crossing: Crossing, store: () => Promise<void>): Promise<void> => {
     if (listeners.size === 0) return store()
-    // Nobody is called while the sandbox is still speaking, as nothing can end in the middle of its turn.
+    // Deferred until the sandbox has finished its turn, as nothing can end in the middle of it.
     await Promise.resolve()
     tell(crossing)
     if (isRunning()) await store()

@@ -1,4 +1,5 @@
-// The content-security policy that Figma makes of manifest.networkAccess (host §4): no connect-src, the domains stand in default-src.
+// The content security policy that Figma derives from manifest.networkAccess (host §4): without connect-src, with the domains in
+// default-src.
 
 import type { Manifest } from '../host/types.ts'
 

@@ -1,4 +1,4 @@
-// The document on the page: opened as it was kept, or planted anew.
+// Opens the document of the page: the stored one, or the samples.
 
 import { createHost } from '../host/browser.ts'
 import type { Host, HostOptions, Manifest } from '../host/types.ts'
@@ -28,7 +28,7 @@ export async function openDocument(keep: Keep, world: World): Promise<{ host: Ho
 
 let samples: Promise<{ readonly page: string; readonly file: string }> | null = null
 
-/** The samples as they are at first; planted once, as every reset asks for them. */
+/** The initial samples; built once, as every reset needs them. */
 async function plantSamples(keep: Keep, world: World): Promise<{ readonly page: string; readonly file: string }> {
   const planted = await createHost(optionsOf(keep, world), assets)
   const [page = ''] = await planted.author<string[]>(plantText(sceneNames.map((name) => scenes[name])))
@@ -37,17 +37,17 @@ async function plantSamples(keep: Keep, world: World): Promise<{ readonly page: 
   return { page, file }
 }
 
-/** The last page of the samples is a file as Figma saves it. */
+/** The last page of the samples comes from a file saved by Figma. */
 async function sampleFile(): Promise<string> {
   const response = await fetch('/assets/sample.fig')
   return openFig(new Uint8Array(await response.arrayBuffer())).file
 }
 
-/** A file that an older build wrote and this one cannot read is no reason to show nothing. */
+/** Null when an older build wrote a file that this one cannot read; the samples are shown instead. */
 export async function openKept(file: string, keep: Keep, world: World): Promise<{ host: Host; page: string } | null> {
   try {
     const host = await createHost({ ...optionsOf(keep, world), file }, assets)
-    // The host tells no open page; its file does.
+    // The host does not report its open page, but the file contains it.
     const { page } = JSON.parse(file) as { page: string }
     return { host, page }
   } catch (error) {

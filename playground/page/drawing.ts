@@ -1,4 +1,4 @@
-// The tools that draw a shape, as Figma has them: one shape, then the pointer selects again.
+// The shape tools, as in Figma: each draws one shape, then the pointer selects again.
 
 import type { Box, Host } from '../host/types.ts'
 import type { Point } from './view.ts'
@@ -9,7 +9,7 @@ export function boxBetween(a: Point, b: Point): Box {
   return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) }
 }
 
-/** Draws a shape on the page, in the frame where it was begun, and selects it. */
+/** Draws a shape inside the frame where the stroke began, or on the page, and selects it. */
 export async function drawShape(host: Host, tool: Tool, from: Point, to: Point): Promise<void> {
   const { x, y, width, height } = boxBetween(from, to)
   const asked = JSON.stringify({ tool, x, y, width, height, under: host.hit(from.x, from.y) })

@@ -1,4 +1,4 @@
-// What the editor holds while somebody works in it, and how its view moves.
+// The state of the editor, and how its view moves.
 
 import type { Box, Eye, Host, Manifest, Size } from '../host/types.ts'
 import type { Canvas } from './canvas.ts'
@@ -15,7 +15,7 @@ import { boxOnScreen, fitted, isInView, unionOf, zoomed, type Inset, type Point,
 export type EditorOptions = {
   readonly furniture: Furniture
   readonly manifest: Manifest
-  /** The document to begin with. */
+  /** The initial document. */
   readonly opened: { readonly host: Host; readonly page: string }
   readonly plugin: Pick<Plugin, 'covers' | 'isRunning' | 'place'>
   onDocument(): void
@@ -31,16 +31,16 @@ export type Editing = {
   host: Host
   page: string
   view: View
-  /** Where the view is or is about to be. */
+  /** The view, or the one that it is moving to. */
   goal: View
   hovered: string | null
-  /** How far what is selected was dragged, in page units. */
+  /** How far the selection is being dragged, in page units. */
   shift: Point
-  /** What the next drag draws, and how far it is. */
+  /** The tool for the next drag, and the box drawn so far. */
   tool: Tool | null
   sketch: Box | null
   selected: string
-  /** Counts the moves of the view: a glide ends when another begins. */
+  /** Counts movements of the view, so that a glide ends when another begins. */
   glides: number
   stopListening(): void
 }
@@ -77,7 +77,7 @@ export function turn(editing: Editing, view: View): void {
   show(editing, view)
 }
 
-/** Moves there in a moment, so that the eye can follow. */
+/** Moves there with a short animation, so that the eye can follow. */
 export function glide(editing: Editing, to: View): void {
   const mine = ++editing.glides
   editing.goal = to
@@ -96,11 +96,11 @@ export function glide(editing: Editing, to: View): void {
   requestAnimationFrame(step)
 }
 
-/** What panels and the plugin's window cover of the stage. */
+/** The margins of the stage that panels and the plugin's window cover. */
 export function insetOf({ options: { plugin, furniture } }: Editing): Inset {
   const cover = plugin.covers()
   const { left, right } = furniture.stage.getBoundingClientRect()
-  // A window moved to the left half hides another side; then it is in nobody's way more than elsewhere.
+  // A window in the left half is not taken into account.
   const taken = cover && cover.left > (left + right) / 2 ? right - cover.left : 0
   return { left: 48, top: 56, right: Math.max(48, taken + 32), bottom: 64 }
 }
@@ -118,7 +118,7 @@ export function zoomBy(editing: Editing, factor: number): void {
   turn(editing, zoomed(editing.view, factor, { x: (width - insetOf(editing).right) / 2, y: height / 2 }))
 }
 
-/** The whole page again where the plugin's window now covers some of it. */
+/** Fits the whole page again if the plugin's window now covers some of it. */
 export function makeRoom(editing: Editing): void {
   const { host, page, view, canvas } = editing
   const all = unionOf(boxesOf(host, host.children(page)))
@@ -126,7 +126,7 @@ export function makeRoom(editing: Editing): void {
   glide(editing, viewOfAll(editing))
 }
 
-/** How the document is looked at, for the plugin. */
+/** The view of the document, as the plugin sees and moves it. */
 export function eyeOf(editing: Editing): Eye {
   const size = (): Size => editing.canvas.size()
   return {

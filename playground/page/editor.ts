@@ -1,4 +1,4 @@
-// The editor: one host, one view on it, and what a person does with both.
+// The editor: one host, one view on it, and the user's actions on both.
 
 import type { Box, Host } from '../host/types.ts'
 import { makeCanvas } from './canvas.ts'
@@ -58,13 +58,13 @@ function actionsOf(editing: Editing) {
     use: (host: Host, page: string) => use(editing, host, page),
     openPage: (id: string) => openPage(editing, id),
     zoomBy: (factor: number) => zoomBy(editing, factor),
-    /** Typing into the selected text, if it is one. */
+    /** Starts editing the selected text, if a single text is selected. */
     edit: () => {
       const [only, ...more] = editing.host.selection()
       if (only !== undefined && more.length === 0) editing.typing.begin(only)
     },
     take: (tool: Tool | null) => take(editing, tool),
-    /** Puts the tool away, or what is selected. */
+    /** Puts the tool away, or clears the selection. */
     escape: () => (editing.tool === null ? editing.host.select([]) : take(editing, null)),
     fitAll: () => glide(editing, viewOfAll(editing)),
     fitSelection: () => glide(editing, viewOf(editing, unionOf(boxesOf(editing.host, editing.host.selection())))),
@@ -74,7 +74,7 @@ function actionsOf(editing: Editing) {
   }
 }
 
-/** Everything on the page with some room around it, or what is seen of an empty one. */
+/** Everything on the page with a margin, or the visible part of an empty page. */
 function pictured({ host, page, view, canvas }: Editing): Box {
   return grown(unionOf(boxesOf(host, host.children(page))) ?? visibleBox(view, canvas.size()), 40)
 }
@@ -114,7 +114,7 @@ function handsOf(editing: Editing): Hands {
   }
 }
 
-/** Another document. */
+/** Opens another document. */
 function use(editing: Editing, host: Host, page: string): void {
   editing.typing.end()
   editing.stopListening()
@@ -147,14 +147,14 @@ function refresh(editing: Editing): void {
   options.furniture.setRelaunch(relaunchButtonsOf(host, options.manifest))
 }
 
-/** Something in the document has changed. */
+/** Handles a change in the document. */
 function hear(editing: Editing): void {
   const { host, page, canvas, options } = editing
   const [first] = host.selection()
   const selected = host.selection().join()
   const isSelectionNew = selected !== editing.selected
   editing.selected = selected
-  // The host tells no open page; what is selected lies on it.
+  // The host does not report its open page, but the selection is on it.
   const selectedPage = first === undefined ? page : (pageOf(host, first) ?? page)
   if (selectedPage !== page || host.glance(page) === null)
     return goTo(editing, host.glance(selectedPage) ? selectedPage : (host.pages()[0]?.id ?? page))

@@ -1,4 +1,4 @@
-// Makes an element in one expression. Attributes as in HTML; `on…` are listeners.
+// Creates an element in one expression. Attributes as in HTML; `on…` are listeners.
 
 type Listener = (event: Event) => void
 type Attributes = Readonly<Record<string, string | number | boolean | Listener | undefined>>
@@ -17,7 +17,7 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-/** Line drawings of 16 × 16, all from one path. */
+/** A line drawing of 16 × 16 from one path. */
 export function icon(path: string): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   svg.setAttribute('viewBox', '0 0 16 16')

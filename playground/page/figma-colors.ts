@@ -1,4 +1,4 @@
-// The theme variables that Figma gives to a plugin's page (platform: themeColors), as its two themes show them.
+// The theme variables that Figma provides to a plugin's page (platform: themeColors), for both themes.
 
 import type { Theme } from './api.ts'
 
@@ -28,7 +28,7 @@ icon-warning #f6c343, icon-onbrand #ffffff, icon-ondanger #ffffff, border #44444
 border-selected #0c8ce9, border-brand #105cad, border-brand-strong #7cc4f8, border-danger #803226, border-danger-strong #fca397,
 border-success #0a5c35, border-warning #724e16, border-onbrand #105cad`
 
-/** A rule for `:root`, as it stands in the element `figma-style`. */
+/** A rule for `:root`, as in Figma's `figma-style` element. */
 export function figmaColors(theme: Theme): string {
   const pairs = (theme === 'dark' ? dark : light).split(',').map((pair) => pair.trim().split(' '))
   return `:root{${pairs.map(([name, value]) => `--figma-color-${name}:${value}`).join(';')}}`

@@ -1,5 +1,5 @@
-// The iframe of the plugin's page: an opaque origin in a `data:` document that writes what it is posted, under the manifest's policy,
-// because Chromium kills a frame whose address is large, and Figma does it so (host §4).
+// The iframe of the plugin's page: a `data:` document with an opaque origin that writes the HTML it receives by message, under the
+// manifest's policy. Figma works like this too (host §4), because Chromium kills a frame with a very long URL.
 
 import type { Theme } from './api.ts'
 import { figmaColors } from './figma-colors.ts'
@@ -8,7 +8,7 @@ export type FrameOptions = {
   readonly html: string
   readonly policy: string
   readonly title: string
-  /** Null where the plugin asked for no theme colours. */
+  /** Null when the plugin did not ask for theme colours. */
   readonly theme: Theme | null
   onMessage(message: unknown): void
   onProblem(problem: string): void
@@ -19,7 +19,7 @@ export type PluginFrame = {
   readonly whenWritten: Promise<void>
   post(message: unknown): void
   setTheme(theme: Theme): void
-  /** Presses the first enabled button whose name begins so: what a person would do, for prepared states. */
+  /** Presses the first enabled button whose name starts like this. Used by prepared states in place of a user. */
   press(name: string): void
   remove(): void
 }
@@ -27,7 +27,7 @@ export type PluginFrame = {
 export function openFrame({ html, policy, title, theme, onMessage, onProblem }: FrameOptions): PluginFrame {
   const element = document.createElement('iframe')
   element.title = title
-  // Plugins offer files by a link with `download`, as their authors report; without the second word it would do nothing.
+  // Plugin authors report that downloads through a link work in Figma; that requires `allow-downloads`.
   element.setAttribute('sandbox', 'allow-scripts allow-downloads')
   element.src = `data:text/html;charset=utf-8,${encodeURIComponent(loader(policy))}`
 
@@ -38,7 +38,7 @@ export function openFrame({ html, policy, title, theme, onMessage, onProblem }: 
   const send = (message: unknown): void => element.contentWindow?.postMessage(message, '*')
 
   const hear = ({ source, data }: MessageEvent<unknown>): void => {
-    // By window, not by origin: every opaque origin reads "null".
+    // Compared by window and not by origin, since every opaque origin is "null".
     if (source !== element.contentWindow || typeof data !== 'object' || data === null) return
     if ('pluginMessage' in data) onMessage(data.pluginMessage)
     else if ('playgroundProblem' in data) onProblem(String(data.playgroundProblem))
@@ -65,7 +65,7 @@ export function openFrame({ html, policy, title, theme, onMessage, onProblem }: 
   }
 }
 
-/** The page with what Figma adds to it: theme class and colours; and our own ear, which goes before the page's scripts. */
+/** The page with Figma's additions (theme class and colours), and our own script, which runs before the page's scripts. */
 function dressed(html: string, theme: Theme | null): string {
   const style = theme === null ? '' : `<style id="figma-style">${figmaColors(theme)}</style>`
   const classed = theme === null ? html : html.replace(/<html(?![^>]*\bclass=)/i, () => `<html class="figma-${theme}"`)
@@ -84,7 +84,7 @@ parent.postMessage({ playgroundAsks: true }, '*')
 </script>`
 }
 
-/** Runs inside the frame. Errors and violations of the window are no secret to the person who develops it. */
+/** Runs inside the frame and reports errors and CSP violations, which are of interest to developers. */
 const ear = `(() => {
   const tell = (playgroundProblem) => parent.postMessage({ playgroundProblem }, '*')
   addEventListener('error', ({ message }) => tell('Uncaught ' + message))

@@ -1,4 +1,4 @@
-// The editor's own furniture: top bar, left panel, zoom controls.
+// The editor's controls: top bar, left panel, zoom controls.
 
 import { states } from '../states.ts'
 import type { Tool } from './drawing.ts'
@@ -84,7 +84,7 @@ function round(label: string, path: string, press: () => void): HTMLElement {
   return make('button', { class: 'icon-button', type: 'button', 'aria-label': label, title: label, onclick: press }, icon(path))
 }
 
-/** A button in front of the browser's own chooser of files. */
+/** A button that opens the browser's file picker. */
 function makeOpener(onFile: (file: File) => void): HTMLElement {
   const chooser = make('input', { type: 'file', accept: '.fig', hidden: true, 'aria-label': 'A .fig file' })
   chooser.addEventListener('change', () => {
@@ -121,7 +121,7 @@ function makeBar(options: FurnitureOptions, title: HTMLElement, relaunch: HTMLEl
   )
 }
 
-/** The buttons are made anew only where they change: whoever has the focus on one keeps it. */
+/** Replaces the buttons only when they change, so that a focused one keeps the focus. */
 function offer(group: HTMLElement, offered: readonly RelaunchButton[], onPress: (command: string) => void): void {
   const wanted = offered.map(({ command }) => command).join()
   if (group.dataset['commands'] === wanted) return

@@ -1,4 +1,4 @@
-// Hands on the canvas: wheel, pinch and space-drag move the view; clicks select; drags move what is selected.
+// Pointer input on the canvas: wheel, pinch and space-drag move the view, clicks select, drags move the selection.
 
 import type { Point } from './view.ts'
 
@@ -9,15 +9,15 @@ export type Hands = {
   selection(): readonly string[]
   select(ids: readonly string[]): void
   hover(id: string | null): void
-  /** A text is to be typed into. */
+  /** Starts editing a text. */
   edit(id: string): void
   drag(dx: number, dy: number): void
   drop(dx: number, dy: number): void
-  /** A tool is held that draws. */
+  /** Whether a drawing tool is selected. */
   isDrawing(): boolean
-  /** What would be drawn. */
+  /** Shows the shape that would be drawn. */
   sketch(from: Point, to: Point): void
-  /** Draws it, or nothing where the pointer has not moved. */
+  /** Draws the shape, or nothing if the pointer has not moved. */
   draw(stroke: { readonly from: Point; readonly to: Point } | null): void
 }
 
@@ -28,7 +28,7 @@ const slackPx = 3
 type Gesture = {
   readonly stage: HTMLElement
   readonly hands: Hands
-  /** Where each finger or pen is. */
+  /** The position of each finger or pen. */
   readonly touching: Map<number, Point>
   grip: Grip | null
   holdsSpace: boolean
@@ -52,7 +52,7 @@ export function attachGestures(stage: HTMLElement, hands: Hands): void {
   addEventListener('keyup', (event) => holdSpace(gesture, event, false))
 }
 
-/** From the stage's upper left corner. */
+/** Relative to the stage's upper left corner. */
 function placeOf({ stage }: Gesture, event: MouseEvent): Point {
   const { left, top } = stage.getBoundingClientRect()
   return { x: event.clientX - left, y: event.clientY - top }

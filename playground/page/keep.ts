@@ -1,4 +1,4 @@
-// What survives a reload: the document, and figma.clientStorage with its bytes and dates as they are.
+// What survives a reload: the document, and figma.clientStorage including its binary values and dates.
 
 import type { Storage } from '../host/types.ts'
 

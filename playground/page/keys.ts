@@ -1,4 +1,4 @@
-// Shortcuts of the editor, as Figma has them.
+// The editor's keyboard shortcuts, as in Figma.
 
 import type { Editor } from './editor.ts'
 

@@ -1,4 +1,4 @@
-// The list of layers: topmost first, as Figma shows it. Sections are open; what holds the selection opens by itself.
+// The list of layers, topmost first as in Figma. Sections are unfolded, and the ancestors of the selection unfold automatically.
 
 import type { Host } from '../host/types.ts'
 import { icon, make } from './element.ts'
@@ -36,12 +36,12 @@ export function makeLayers(options: LayersOptions): { element: HTMLElement; draw
 }
 
 type List = LayersOptions & {
-  /** What a person unfolded or folded. */
+  /** Layers that the user has folded or unfolded. */
   readonly toggled: Map<string, boolean>
   draw(): void
 }
 
-/** The row of a layer, and of what it holds where it is unfolded. */
+/** The row of a layer, and the rows of its children if it is unfolded. */
 function rowsOf(list: List, id: string, depth: number): readonly HTMLElement[] {
   const { host, toggled, onSelect, onHover } = list
   const glance = host().glance(id)

@@ -1,4 +1,4 @@
-// Composition of the page: the only file that names its globals.
+// Composition root of the page and the only file that names its globals.
 
 import type { Manifest } from '../host/types.ts'
 import type { Config } from '../serve/page-server.ts'
@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   }
 }
 
-/** The theme that the page wears, kept for the next time. */
+/** The current theme, stored for the next visit. */
 function makeTheme(asked: Theme | null, plugin: () => Plugin | null) {
   const colors = document.head.appendChild(document.createElement('style'))
   let theme: Theme = asked ?? (localStorage.getItem('theme') === 'dark' ? 'dark' : 'light')
@@ -63,13 +63,13 @@ function makeTheme(asked: Theme | null, plugin: () => Plugin | null) {
 
 type Beginnings = Pick<Page, 'config' | 'manifest' | 'keep'>
 
-/** Puts the editor together, opens the document, and gets the plugin ready to be run. */
+/** Creates the editor, opens the document, and prepares the plugin to be run. */
 async function build({ config, manifest, keep }: Beginnings, asked: Theme | null): Promise<Page> {
   let plugin: Plugin | null = null
   const theme = makeTheme(asked, () => plugin)
   let tell: (page: Page) => void = () => undefined
   const built = new Promise<Page>((resolve) => (tell = resolve))
-  /** What is pressed while the document opens waits for it. */
+  /** Actions during loading wait until the page is built. */
   const on = (work: (page: Page) => unknown): void => void built.then(work)
   const furniture = makeFurniture({
     isSimulated: config.isSimulated,
@@ -127,7 +127,7 @@ async function build({ config, manifest, keep }: Beginnings, asked: Theme | null
 async function jsonAt<T>(address: string): Promise<T> {
   const response = await fetch(address)
   if (!response.ok) throw new Error(`${address} answered ${response.status}`)
-  // Served by our own server from our own files.
+  // Trusted, as our own server serves it from our own files.
   return (await response.json()) as T
 }
 

@@ -1,4 +1,4 @@
-// A button that opens a menu below itself.
+// A button that opens a menu below it.
 
 import { icon, make } from './element.ts'
 

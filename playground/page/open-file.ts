@@ -1,4 +1,4 @@
-// Opens a .fig file in the place of the document that is open.
+// Opens a .fig file in place of the current document.
 
 import { FigProblem, openFig } from '../fig/open-fig.ts'
 import type { Manifest } from '../host/types.ts'
@@ -18,7 +18,7 @@ type Opener = {
   say(text: string): void
 }
 
-/** Says what was left out, or why the file cannot be opened; then the document stays as it was. */
+/** Shows what was left out or why the file cannot be opened; in that case the document stays as it was. */
 export async function openFile(page: Opener, name: string, bytes: Uint8Array): Promise<void> {
   const { say } = page
   try {
@@ -39,7 +39,7 @@ export async function openFile(page: Opener, name: string, bytes: Uint8Array): P
   }
 }
 
-/** A file dropped anywhere on the page; what is no file is left alone. */
+/** Accepts files dropped anywhere on the page and ignores everything else. */
 export function attachDrop(target: HTMLElement, open: (file: File) => void): void {
   const isFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
   target.addEventListener('dragover', (event) => {

@@ -1,4 +1,4 @@
-// What lies over the picture: frame titles, outlines of what is selected and pointed at, and the size badge.
+// The overlay above the picture: frame titles, outlines of selected and hovered layers, and the size badge.
 
 import type { Box, Host } from '../host/types.ts'
 import { boxesOf, cornersOf, topLevelOf } from './tree.ts'
@@ -10,9 +10,9 @@ export type Scene = {
   readonly view: View
   readonly selection: readonly string[]
   readonly hovered: string | null
-  /** While something is dragged: how far, in page units. */
+  /** The current drag distance, in page units. */
   readonly shift: Point
-  /** While a shape is drawn, in page units. */
+  /** The shape that is being drawn, in page units. */
   readonly sketch: Box | null
 }
 

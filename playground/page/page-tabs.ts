@@ -1,4 +1,4 @@
-// The pages of the document; a click opens one.
+// The list of the document's pages; a click opens one.
 
 import { make } from './element.ts'
 

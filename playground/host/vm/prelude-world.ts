@@ -1,16 +1,16 @@
-// What surrounds `figma` in the VM: the bridge, events, timers, console and fetch, and the one way in from the host.
-// The function's own text runs inside the VM (prelude-text.ts): it may name nothing outside itself and its arguments.
+// The environment of `figma` in the VM: the bridge, events, timers, console and fetch, and the single entry point from the host. The
+// functions' source text runs inside the VM (prelude-text.ts), so they may only use names of their own and their arguments.
 
 import type { Codec, codecParts, makeCodec, Ref } from './codec.ts'
 import type { buildFigma, FigmaParts, Start } from './prelude-figma.ts'
 import type { Bridge, buildNodes, nodeParts, Nodes, Schema } from './prelude-nodes.ts'
 import { buildConsole, buildFetch } from './prelude-services.ts'
 
-/** What the host hands over: the JSON text, or a list of it and the buffers where there are some. */
+/** A value from the host: JSON text, or a list of it followed by buffers, if there are any. */
 type Wire = string | [string, ...ArrayBuffer[]]
 export type HostSide = {
   op(json: string, buffers?: ArrayBuffer[]): Wire
-  /** A text begins with `=`, a list of nodes with `@`, and nothing that is packed does. */
+  /** A string is prefixed with `=` and a list of nodes with `@`; packed values start with neither. */
   get(id: string, member: string): number | boolean | Wire
   set(id: string, member: string, value: number | boolean): void
   start(id: number, json: string, buffers?: ArrayBuffer[]): void
@@ -20,7 +20,7 @@ export type HostSide = {
 }
 type Run = (...args: unknown[]) => unknown
 
-/** What is said of an error, and what is done with one that nobody catches. */
+/** Formats errors, and handles uncaught ones. */
 export type Complaints = { textOf(error: unknown): string; report(problem: string): void; guarded(run: () => unknown): void }
 
 export function buildComplaints(host: HostSide): Complaints {
@@ -30,7 +30,7 @@ export function buildComplaints(host: HostSide): Complaints {
   return {
     textOf,
     report,
-    // A handler that throws or rejects must be heard: this VM has no hook for unhandled rejections.
+    // Reports handlers that throw or reject, as this VM has no hook for unhandled rejections.
     guarded(run) {
       try {
         const result = run()
@@ -69,7 +69,7 @@ export function buildEvents(listen: (type: string) => void, guarded: Complaints[
   }
 }
 
-/** The bridge to the host, and what ends a call that was begun there. */
+/** The bridge to the host, and the function that settles an asynchronous call. */
 export type Crossing = {
   bridge: Bridge
   settle(id: number, answer: unknown[]): void
@@ -128,7 +128,7 @@ export function buildCrossing(
   }
 }
 
-/** Calls that are answered at once, in the forms that cost least (HostSide). */
+/** Synchronous calls, in the cheapest possible encodings (HostSide). */
 export type Wiring = {
   op(call: unknown): Wire
   read(wire: Wire, freeze: boolean): unknown
@@ -195,10 +195,10 @@ export function buildTimers(host: HostSide, guarded: Complaints['guarded']): Tim
   }
 }
 
-/** What the world is made of: in the sandbox no function can be named but as a part. */
+/** The functions of the world. In the sandbox a function can only be reached as one of these parts. */
 export const worldParts = { buildComplaints, buildEvents, buildCrossing, buildWiring, buildTimers, buildConsole, buildFetch }
 
-/** Each under the name by which the others call it. */
+/** Each part under the name by which the others call it. */
 export type Parts = typeof codecParts &
   typeof nodeParts &
   FigmaParts & { makeCodec: typeof makeCodec; buildNodes: typeof buildNodes; buildFigma: typeof buildFigma } & {

@@ -1,19 +1,19 @@
-// One JavaScript VM of one run: five host functions in, one way back in (`enter`), a deadline on every entry.
+// The JavaScript VM of one run: the host functions it can call, one way back in (`enter`), and a deadline for every entry.
 
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core'
 import type { Packed } from './codec.ts'
 
 export type Plain = string | number | boolean
-/** Nodes: ids and types in turns. */
+/** Nodes: ids and types alternating. */
 export type Refs = { readonly refs: readonly string[] }
 
 export type HostFunctions = {
-  /** Answers at once. */
+  /** Answers synchronously. */
   op(call: Packed): Packed
-  /** One member of a node: plain as it is, all else packed. Most of what crosses is this, so it takes no detour through JSON. */
+  /** Reads one member of a node: primitives as they are, everything else packed. These are the most frequent calls, so they avoid JSON. */
   get(id: string, member: string): Plain | Refs | Packed
   set(id: string, member: string, value: number | boolean): void
-  /** Begins something that ends later; its result enters as `settle`. */
+  /** Starts an asynchronous call; its result enters as `settle`. */
   start(id: number, call: Packed): void
   log(level: string, line: string): void
   timer(id: number, ms: number): void
@@ -23,9 +23,9 @@ export type HostFunctions = {
 export type Sandbox = {
   evaluate(source: string, fileName: string): void
   enter(kind: string, id: number, packed?: Packed): void
-  /** The last entry of all: no promise reaction runs after it. */
+  /** The final entry: no promise reactions run after it. */
   enterLast(kind: string, id: number, packed: Packed): void
-  /** Frees the VM, after the current call if there is one: it must not vanish under its own feet. */
+  /** Frees the VM, or as soon as the current call ends: it must not be freed while it runs. */
   dispose(): void
   readonly isAlive: boolean
 }
@@ -35,9 +35,9 @@ type Vm = {
   readonly context: QuickJSContext
   readonly onError: (text: string) => void
   readonly deadlineMs: number
-  /** How many entries are open, one in the other. */
+  /** Number of nested entries. */
   depth: number
-  /** The end was asked for; it comes when the last entry is left. */
+  /** The VM is to be freed when the last entry is left. */
   isDoomed: boolean
   isFreed: boolean
   deadline: number
@@ -100,7 +100,7 @@ function within(vm: Vm, work: () => void, { isLast = false } = {}): void {
   vm.depth += 1
   try {
     work()
-    // Promise reactions run only when asked for, after every entry.
+    // The VM runs promise reactions only on request, so this is done after every entry.
     if (vm.depth === 1 && !isLast) runJobs(vm)
   } finally {
     vm.depth -= 1
@@ -117,7 +117,7 @@ function call({ context, entrance, onError }: Vm, kind: string, id: number, pack
   else result.value.dispose()
 }
 
-/** The way in is the host's alone: a plugin finds no such global. */
+/** Removes the entry point from the globals, so that the plugin cannot use it. */
 function takeEntrance(context: QuickJSContext): QuickJSHandle {
   const entrance = context.getProp(context.global, '__enter')
   context.unwrapResult(context.evalCode('delete globalThis.__enter')).dispose()
@@ -158,7 +158,7 @@ function install(context: QuickJSContext, functions: HostFunctions): void {
   host.dispose()
 }
 
-/** Host to sandbox without JSON, of which no text begins with `=` or `@`. */
+/** Host to sandbox without JSON, which never starts with `=` or `@`. */
 function plain(context: QuickJSContext, value: Plain | Refs | Packed): QuickJSHandle {
   if (typeof value === 'string') return context.newString(`=${value}`)
   if (typeof value === 'number') return context.newNumber(value)
@@ -170,7 +170,7 @@ function numberOrFlag(context: QuickJSContext, value: QuickJSHandle): number | b
   return context.typeof(value) === 'number' ? context.getNumber(value) : context.eq(value, context.true)
 }
 
-/** Host to sandbox: the JSON text, or a list of it and the buffers where there are some. */
+/** Host to sandbox: JSON text, or a list of it followed by buffers, if there are any. */
 function pass(context: QuickJSContext, { json, buffers }: Packed): QuickJSHandle {
   const text = context.newString(json)
   if (buffers.length === 0) return text
@@ -190,7 +190,7 @@ function take(context: QuickJSContext, list: QuickJSHandle): ArrayBuffer[] {
   return Array.from({ length: count }, (_, i) => {
     const handle = context.getProp(list, i)
     const view = context.getArrayBuffer(handle)
-    // The view lies in the VM's own memory, which may move: copy, then let go.
+    // The view points into the VM's memory, which may move, so it is copied and released.
     const copy = view.value.slice().buffer as ArrayBuffer
     view.dispose()
     handle.dispose()

@@ -1,4 +1,4 @@
-// Every member the public typings (1.142.0) give some node. What is here and not in document/schema.ts throws by name.
+// All node members in the public typings (1.142.0). Those that are missing in document/schema.ts throw by name.
 
 export const typedMembers: readonly string[] = `
 absoluteBoundingBox absoluteRenderBounds absoluteTransform addComponentProperty addDevResourceAsync addMeasurement animationStyles animations
