@@ -1,13 +1,14 @@
-// One figure for how wrong a picture is: its worst place, what moved the whole, and what is lost in all.
+// A single score for how wrong a picture is, from its worst place, the displacement of the whole, and the total loss.
 
 import type { Fit } from './whole.ts'
 
-/** Pixels at the corners that a fit may be off, however well its lines agree. */
+/** In px at the corners; a fit may be off by this much, however well its lines agree. */
 const exactness = 0.35
 
 /**
- * What counts as much as a deviation of lost lines: new lines, lines that lie off together, a certain pixel of displacement, and what is
- * lost in all. That counts more, the more it is: the worst place is measured by the others, so that it stands out less where they are as bad.
+ * Weights relative to a deviation of lost lines: for new lines, for lines displaced together, for a certain pixel of displacement, and for the total
+ * loss. The loss counts more than proportionally, because the worst place is measured relative to the other places and stands out less where those
+ * are just as bad.
  */
 const newCounts = 0.9
 const slipCounts = 0.25
@@ -19,8 +20,8 @@ function most(deviations: Float64Array): number {
 }
 
 /**
- * The worst of both kinds is added wherever it is: a thing that went far is missing in one place and new in another.
- * @param moved what moved the whole, in pixels at the corners; it counts only as far as the fit is sure of it
+ * Adds the worst places of each kind, wherever they are, because an object that moved far is missing in one place and new in another.
+ * @param moved displacement of the whole, in px at the corners; counts only as far as the fit is certain
  */
 export function alarmOf(
   lost: Float64Array,

@@ -1,14 +1,14 @@
-// Points of lines, linked to chains along the line.
+// Links edge points to chains along lines.
 
 import { type Edges } from './edges.ts'
 
-/** Chain c holds the points `order[starts[c]]` to `order[starts[c + 1] - 1]`, from one end to the other. */
+/** Chain c consists of the points `order[starts[c]]` to `order[starts[c + 1] - 1]`, from one end to the other. */
 export type Chains = { readonly order: Int32Array; readonly starts: readonly number[] }
 
-/** Pixels: a shorter chain says nothing about a line. */
+/** In px; a shorter chain says nothing about a line. */
 const shortest = 6
 
-/** The next point along a line, of the eight around: it lies ahead and its normal is much the same. */
+/** The next point along a line among the eight neighbours: it lies ahead and has a similar normal. */
 function nextOf(edges: Edges, width: number, taken: Uint8Array, from: number, ahead: number): number {
   const { at, nx, ny } = edges
   const [ax, ay] = [nx[from] ?? 0, ny[from] ?? 0]
@@ -41,7 +41,7 @@ function walk(edges: Edges, width: number, taken: Uint8Array, from: number, dire
   }
 }
 
-/** Chains of points at least as steep as `least`, one of them as steep as `strong`. */
+/** Chains of points with a slope of at least `least`, each with at least one point of slope `strong`. */
 export function chainsOf(edges: Edges, width: number, least: number, strong: number): Chains {
   const taken = new Uint8Array(edges.count)
   for (let i = 0; i < edges.count; i++) if ((edges.steep[i] ?? 0) < least) taken[i] = 1

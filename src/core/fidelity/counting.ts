@@ -1,17 +1,17 @@
-// Which pixels of a picture count where it shows only inside or outside of an area: elsewhere the source itself is seen.
+// Which pixels are measured when the picture shows only inside or outside an area; elsewhere the source itself is visible.
 
 import type { Size } from '../base/geometry.ts'
 import type { AreaBox } from './protocol.ts'
 
 export type Shows = { readonly box: AreaBox; readonly changes: 'inside' | 'outside' }
 
-/** A byte a pixel: 1 where it does not count. */
+/** One byte per pixel: 1 where the pixel is ignored. */
 export function ignoredIn({ box, changes }: Shows, { width, height }: Size): Uint8Array {
   const [inside, outside] = changes === 'inside' ? [0, 1] : [1, 0]
   const ignored = new Uint8Array(width * height).fill(outside)
   const [top, bottom] = [Math.max(0, Math.floor(box.y * height)), Math.min(height, Math.ceil((box.y + box.height) * height))]
   for (let y = top; y < bottom; y++) {
-    // Of a round one, as far as its row reaches from the middle: from -1 at the upper edge to 1 at the lower one.
+    // For a round area, the half width of this row: `down` runs from -1 at the top edge to 1 at the bottom edge.
     const down = (2 * ((y + 0.5) / height - box.y)) / box.height - 1
     const half = (box.width / 2) * (box.isRound ? Math.sqrt(Math.max(0, 1 - down * down)) : 1)
     const middle = box.x + box.width / 2

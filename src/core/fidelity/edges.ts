@@ -1,11 +1,11 @@
-// The lines of a picture, pixel by pixel: where the change of its strongest channel is greatest, to a part of a pixel.
+// Finds the edge points of a picture with subpixel precision: where the slope of its strongest channel has a maximum.
 
 import { type Smooth, level } from './picture.ts'
 
-/** For each pixel how steep its strongest channel is, in levels a pixel. */
+/** For each pixel the slope of its strongest channel, in levels per pixel. */
 export type Slope = Smooth & { readonly steep: Float32Array }
 
-/** Points of lines, with the direction across the line, of length 1. */
+/** Edge points, each with the unit normal across its line. */
 export type Edges = {
   readonly count: number
   readonly x: Float32Array
@@ -13,9 +13,9 @@ export type Edges = {
   readonly nx: Float32Array
   readonly ny: Float32Array
   readonly steep: Float32Array
-  /** For each pixel of the picture the number of its point, and one more; 0 where there is none. */
+  /** For each pixel the index of its point plus one; 0 where there is none. */
   readonly at: Int32Array
-  /** For each point the pixel that it was found at. */
+  /** For each point the pixel where it was found. */
   readonly pixel: Int32Array
 }
 
@@ -40,7 +40,7 @@ export function slopeOf(smooth: Smooth): Slope {
 const bins = 1024
 const binsALevel = 16
 
-/** The slope that a share of the pixels does not reach. */
+/** The slope below which the given share of the pixels lies. */
 export function quantileOf({ steep }: Slope, share: number): number {
   const counts = new Int32Array(bins)
   for (let i = 0; i < steep.length; i++) {
@@ -52,7 +52,7 @@ export function quantileOf({ steep }: Slope, share: number): number {
   return bin / binsALevel
 }
 
-/** The change of the strongest channel at a pixel, across and down. */
+/** The change of the strongest channel at a pixel, horizontally and vertically. */
 type Change = { x: number; y: number }
 
 function changeAt({ width, rgb }: Slope, pixel: number, into: Change): void {
@@ -69,8 +69,8 @@ function changeAt({ width, rgb }: Slope, pixel: number, into: Change): void {
 }
 
 /**
- * How much less than a step along the longer axis the slope's greatest value lies from a pixel, or nothing where a neighbour is steeper.
- * The neighbours are one step along the longer axis, and the part of a step along the other that keeps the direction.
+ * The subpixel offset of the slope's maximum from a pixel along the longer axis; undefined where a neighbour is steeper. The neighbours compared lie
+ * one step along the longer axis, and the fraction of a step along the other axis that keeps the direction.
  */
 function ridgeAt({ width, steep }: Slope, pixel: number, change: Change): number | undefined {
   const isFlat = Math.abs(change.x) >= Math.abs(change.y)
@@ -85,7 +85,7 @@ function ridgeAt({ width, steep }: Slope, pixel: number, change: Change): number
   return here <= behind ? undefined : (0.5 * (behind - ahead)) / (behind - 2 * here + ahead)
 }
 
-/** Pixels of ridges of the slope that are at least `least` steep. */
+/** Pixels on ridges of the slope with at least the slope `least`. */
 function ridges(slope: Slope, least: number): Int32Array {
   const { width, height, steep } = slope
   const found = new Int32Array(Math.ceil((width * height) / 2))

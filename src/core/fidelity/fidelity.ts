@@ -1,5 +1,5 @@
-// The geometry meter (DESIGN §11): which of the source's lines are in their place in the result, which moved, which are gone, what is new.
-// Only + − × ÷ and roots, so that the answer is the same on every machine.
+// The geometry meter (DESIGN §11): which of the source's lines are in place in the result, which moved or are gone, and which are new. Uses only + −
+// × ÷ and square roots, so that the result is the same on every machine.
 
 import { alarmOf } from './alarm.ts'
 import { certainWhole, isCertain } from './certain.ts'
@@ -17,21 +17,21 @@ import { slipsOf } from './slips.ts'
 import { type Place, type SourceLines, readSource } from './source-lines.ts'
 import { type Whole, fitWhole, identity, movedBy } from './whole.ts'
 
-/** Pixels to each side at which a line is looked for. */
+/** In px to each side: how far a line is searched for. */
 const reach = 25
 
 export type Fidelity = {
-  /** The share of the source's lines that are in their place, 0 to 1. */
+  /** The share of the source's lines that are in place, 0 to 1. */
   readonly kept: number
-  /** New lines, as a share of the source's, 0 to 1. */
+  /** New lines, as a share of the source's and the new lines together, 0 to 1. */
   readonly added: number
-  /** The largest displacement of a corner by what moved the whole, in pixels, as far as it is sure. */
+  /** The largest displacement of a corner caused by moving the whole, in px, as far as it is certain. */
   readonly movedBy: number
-  /** What moved the whole, for laying it back: nothing where that is not certain. */
+  /** The movement of the whole, for laying it back; the identity where it is not certain. */
   readonly whole: Whole
-  /** The share of the lines where the result is too dark to tell. */
+  /** The share of the lines where the result is too dark to measure. */
   readonly unseen: number
-  /** The middle of the worst place, and how far it stands out; 0 is as the rest. */
+  /** The centre of the worst place, and how much it stands out; 0 means no more than the rest. */
   readonly worst: { readonly x: number; readonly y: number; readonly score: number }
   readonly heat: Heat
 }
@@ -62,11 +62,14 @@ function flipped(fidelity: Fidelity, { width, height }: Picture, { across, down 
 }
 
 export type Options = {
-  /** A byte for each pixel of the source: 1 where nothing counts, as under what stays live and outside of the chosen area. */
+  /** One byte per pixel of the source: 1 where nothing counts, such as under live layers and outside the chosen area. */
   readonly ignored?: Uint8Array
 }
 
-/** Both have the same size. @throws where they have not */
+/**
+ * Measures a result against its source; both must have the same size.
+ * @throws where they do not
+ */
 export function measureFidelity(source: Picture, result: Picture, { ignored }: Options = {}): Fidelity {
   const { width, height } = source
   if (result.width !== width || result.height !== height) throw new Error('the pictures to measure differ in size')
@@ -102,7 +105,7 @@ export function measureFidelity(source: Picture, result: Picture, { ignored }: O
   return flipped(found, source, flip)
 }
 
-/** Whether what lies at a place of the read picture counts. */
+/** Whether a place in the picture as it was read (possibly flipped) counts. */
 function countsOf({ width, height }: Picture, { across, down }: Flip, ignored?: Uint8Array): (place: Place) => boolean {
   if (ignored === undefined) return () => true
   return ({ x, y }) => {

@@ -1,4 +1,4 @@
-// What was measured of a result, as it is stored in its recipe: everybody in the file sees it (DESIGN §11).
+// The measured figures of a result, as stored in its recipe, where everybody in the file can see them (DESIGN §11).
 
 import type { Size } from '../base/geometry.ts'
 import { isRecord, readJson, readNumber, readRecord, readString } from '../base/read.ts'
@@ -11,22 +11,19 @@ export type Figures = {
   readonly kept: number
   readonly added: number
   readonly unseen: number
-  /** How the whole was framed anew: canvas px, scale, radians. */
+  /** How the whole picture was reframed: canvas px, scale, radians. */
   readonly whole: Whole
-  /** Canvas px: the largest displacement of a corner. */
+  /** The largest displacement of a corner, in canvas px. */
   readonly movedBy: number
-  /** Shares of width and height, and how far the place stands out. */
+  /** Position as shares of width and height, and how much the place stands out. */
   readonly worst: { readonly x: number; readonly y: number; readonly score: number }
-  /** A digit a cell, row by row, 9 is the worst. */
+  /** One digit per cell, row by row; 9 is the worst. */
   readonly heat: { readonly columns: number; readonly rows: number; readonly cells: string }
-  /** The picture was laid back onto the lines of its source. */
+  /** Whether the picture was laid back onto the lines of its source. */
   readonly isPutBack: boolean
 }
 
-/**
- * Null where all lines are new: of a source without any nobody can say how many were kept.
- * @param measured the size that was measured, `source` the size that it has on the canvas, both in px
- */
+/** @param measured the size at which it was measured; `source` is its size on the canvas, both in px */
 export function figuresOf({ kept, added, unseen, whole, movedBy, worst, heat }: Fidelity, measured: Size, source: Size): Figures | null {
   if (added === 1) return null
   const scale = source.width / measured.width
@@ -57,7 +54,7 @@ function readHeat(value: unknown): Figures['heat'] {
   return /^\d*$/.test(heat.cells) && heat.cells.length === heat.columns * heat.rows ? heat : { columns: 0, rows: 0, cells: '' }
 }
 
-/** Null where nothing was measured, or a later version did. */
+/** Null where nothing was measured, or by a later version. */
 export function readFigures(value: unknown): Figures | null {
   if (!isRecord(value) || value.version !== 1 || typeof value.kept !== 'number') return null
   const whole = readRecord(value.whole)
@@ -75,7 +72,7 @@ export function readFigures(value: unknown): Figures | null {
   }
 }
 
-/** The figures in the text of a recipe, as it is stored on a result. */
+/** The figures in a stored recipe text. */
 export function figuresIn(recipe: string): Figures | null {
   return readFigures(readRecord(readJson(recipe)).fidelity)
 }

@@ -1,29 +1,29 @@
-// What became of each fragment: in its place, elsewhere, nowhere, or too dark to tell.
+// Decides for each fragment whether it is in place, moved, lost, or too dark to tell.
 
 import type { Fragment } from './fragments.ts'
 import type { Across } from './look-across.ts'
 import { peakAt } from './sightings.ts'
 
 export type Findings = {
-  /** 0 to 1: how surely the line is still in its place. */
+  /** 0 to 1: certainty that the line is still in place. */
   readonly kept: Float32Array
-  /** 0 to 1: how surely it is elsewhere, where it is not in its place. */
+  /** 0 to 1: certainty that the line is elsewhere, if it is not in place. */
   readonly moved: Float32Array
   /** 1 where the result is bright enough to tell. */
   readonly seen: Uint8Array
 }
 
-/** Pixels that a line may be off: a stroke may become an edge of two colours. */
+/** In px; a line may be off by this much, for example when a stroke becomes an edge between two colours. */
 const inPlace = 1.8
 
-/** Pixels: where both sides of a stroke lie so near, the line has become a stroke. */
+/** In px; if both sides of a stroke lie within this distance, the line has become a stroke. */
 const strokeSide = 2.8
 
-/** Evidence of nothing, and of a certain line (fidelity §2). */
+/** Evidence levels for no line, and for a certain line (fidelity §2). */
 const nothing = 0.22
 const certain = 0.48
 
-/** Of a bright level of 255: darker than this a result shows no lines. */
+/** Of 255; where the brightest channel is below this, a result shows no lines. */
 const darkUnder = 14
 
 export function sureness(evidence: number): number {

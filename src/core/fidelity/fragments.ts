@@ -1,42 +1,42 @@
-// Chains cut into fragments: short pieces of a line with one direction, each of which is looked for by itself.
+// Cuts chains into fragments: short pieces of a line with one direction, each searched for separately.
 
 import type { Chains } from './chains.ts'
 import type { Edges } from './edges.ts'
 
 export type Fragment = {
-  /** Its middle. */
+  /** Its centre. */
   readonly x: number
   readonly y: number
-  /** The direction across it, of length 1. */
+  /** The unit normal across it. */
   readonly nx: number
   readonly ny: number
-  /** Pixels along the line. */
+  /** Length along the line, in px. */
   readonly length: number
-  /** The mean of its points, in levels a pixel. */
+  /** The mean slope of its points, in levels per pixel. */
   readonly steep: number
-  /** What it counts for: strong contours more, hairlines still (fidelity §2). */
+  /** Its weight: strong contours count more, but hairlines still count (fidelity §2). */
   readonly weight: number
-  /** Its points, in the order of the chains. */
+  /** Its range of points in the order of the chains. */
   readonly from: number
   readonly to: number
-  /** The fragments before and after on the same line, where it goes on in much the same direction; else -1. */
+  /** The previous and next fragment on the same line, where it continues in a similar direction; otherwise -1. */
   readonly before: number
   readonly after: number
 }
 
-/** Pixels. */
+/** In px. */
 const usualLength = 16
 const shortest = 4
 
-/** The cosine of about 28°: a line that has turned by more is another line. */
+/** The cosine of about 28°; a line that turns by more becomes another line. */
 const sameDirection = 0.883
 
-/** From this slope, in levels a pixel, a line is as strong as it counts. */
+/** In levels per pixel; steeper lines do not count more. */
 const strongFrom = 24
 
 type Normals = { readonly nx: Float64Array; readonly ny: Float64Array }
 
-/** Normals along a chain, all to the same side, each the mean of three. */
+/** Normals along a chain, oriented to the same side and averaged over three points. */
 function alignedNormals(edges: Edges, { order }: Chains, from: number, to: number): Normals {
   const count = to - from
   const [rawX, rawY] = [new Float64Array(count), new Float64Array(count)]
@@ -59,7 +59,7 @@ function alignedNormals(edges: Edges, { order }: Chains, from: number, to: numbe
   return { nx, ny }
 }
 
-/** Where a chain turns: the beginnings of its straight sections, and its end. */
+/** Splits a chain where it turns: the starts of its straight sections, and its end. */
 function sectionsOf({ nx, ny }: Normals): number[] {
   const cuts = [0]
   let [x, y] = [nx[0] ?? 0, ny[0] ?? 0]

@@ -1,13 +1,13 @@
-// The cells of the heat map, and windows of them.
+// The cells of the heat map, and the windows around them.
 
 type Cells = { readonly width: number; readonly height: number; readonly columns: number; readonly rows: number }
 
 export type Grid = Cells & {
-  /** Around each cell. */
+  /** The window around each cell. */
   readonly windows: readonly Window[]
 }
 
-/** Pixels of a cell's side, about. */
+/** Approximate side of a cell, in px. */
 const cellSize = 25
 
 export function gridOf(width: number, height: number): Grid {
@@ -24,13 +24,13 @@ export function middleOf({ width, height, columns, rows }: Grid, cell: number): 
   return { x: (((cell % columns) + 0.5) * width) / columns, y: ((Math.floor(cell / columns) + 0.5) * height) / rows }
 }
 
-/** What lies beside a cell counts for it as well, but less. */
+/** Neighbouring cells count for a cell too, but less. */
 const besideShare = 0.6
 
-/** How much a cell counts in the window around another, so many cells away the farther way; the outermost ones do not. */
+/** The weight of a cell in another's window, by its distance in cells along the longer axis. The outermost cells have no weight. */
 const shares = [1, besideShare, 0]
 
-/** The cells around one, two to each side, and their shares in its window. */
+/** The cells around a cell, up to two to each side, and their weights in its window. */
 export type Window = { readonly cells: readonly number[]; readonly shares: readonly number[] }
 
 function windowOf({ columns, rows }: Cells, cell: number): Window {

@@ -1,13 +1,13 @@
-// Where the picture differs more than it does elsewhere: a map of cells, and its worst place.
+// The heat map: where the picture differs more than elsewhere, and its worst place.
 
 import { type Grid, middleOf } from './grid.ts'
 
 export type Heat = { readonly columns: number; readonly rows: number; readonly cells: Float32Array }
 
-/** What lies off together counts so much for a line that is lost. */
+/** The weight of lines displaced together, relative to lost lines. */
 const slipCounts = 0.3
 
-/** So many deviations are half of the heat. */
+/** The number of deviations that give half of the maximum heat. */
 const half = 3
 
 export function heatOf({ columns, rows }: Grid, lost: Float64Array, fresh: Float64Array, slips: Float64Array): Heat {
@@ -18,7 +18,7 @@ export function heatOf({ columns, rows }: Grid, lost: Float64Array, fresh: Float
   return { columns, rows, cells }
 }
 
-/** The middle of the hottest cell; of the picture where nothing is hot. */
+/** The centre of the hottest cell; the centre of the picture where nothing is hot. */
 export function hottest(grid: Grid, { cells }: Heat): { readonly x: number; readonly y: number } {
   let [place, most] = [-1, 0]
   cells.forEach((value, cell) => {

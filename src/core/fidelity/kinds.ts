@@ -1,12 +1,13 @@
-// Which lines of the source are alike: between the same two colours, in much the same direction. A look makes them alike, or hides them alike.
+// Groups the source's lines into kinds: those between the same two colours, in a similar direction. A look changes or hides all lines of a kind
+// alike.
 
 import type { Fragment } from './fragments.ts'
 import { type Smooth, level } from './picture.ts'
 
-/** Levels of a channel that count as one. */
+/** Channel levels that count as one tone. */
 const tone = 32
 
-/** Pixels from the line. */
+/** Distance from the line in px at which its colours are read. */
 const beside = 4
 
 function toneAt({ width, height, rgb }: Smooth, x: number, y: number): number {
@@ -17,7 +18,7 @@ function toneAt({ width, height, rgb }: Smooth, x: number, y: number): number {
   return (part(0) * 8 + part(1)) * 8 + part(2)
 }
 
-/** For each fragment the number of its kind, from 0. */
+/** The number of each fragment's kind, from 0. */
 export function kindsOf(source: Smooth, fragments: readonly Fragment[]): readonly number[] {
   const numbers = new Map<number, number>()
   return fragments.map(({ x, y, nx, ny }) => {

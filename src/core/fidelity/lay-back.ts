@@ -1,11 +1,11 @@
-// Laid back (DESIGN §11): a picture whose whole was framed anew goes back onto the lines of its source.
+// Laying back (DESIGN §11): a picture that the model reframed as a whole is moved back onto the lines of its source.
 
 import { type Affine, type Box, type Point, type Size, multiply, scaling, translation } from '../base/geometry.ts'
 import { type Whole, movedBy } from './whole.ts'
 
-/** Less than this at the corners, in measured px, cannot be told from nothing (fidelity §3); then nothing is moved. */
+/** At the corners, in measured px; a smaller move cannot be told from none (fidelity §3), so nothing is moved. */
 const leastMove = 0.4
-/** As a share of the picture's size: what a model framed anew by more than this is another picture. */
+/** As a share of the picture's size; a picture reframed by more than this counts as another picture. */
 const largestMove = 0.03
 
 /** Whether the fit is worth laying back. `measured` in px. */
@@ -14,7 +14,10 @@ export function isLaidBack(whole: Whole, measured: Size): boolean {
   return moved >= leastMove && moved <= largestMove * Math.max(measured.width, measured.height)
 }
 
-/** Where a point of the source lies in the picture that came back, both about the middle of the content, in px of that picture. */
+/**
+ * Maps a point of the source to its place in the returned picture, scaled and turned about `middle`, the centre of the content. All in px of that
+ * picture.
+ */
 export function displacement({ dx, dy, scale, turn }: Whole, middle: Point, pxPerMeasured: number): Affine {
   const length = Math.sqrt(1 + turn * turn)
   const [cos, sin] = [scale / length, (scale * turn) / length]
@@ -28,14 +31,14 @@ export function displacement({ dx, dy, scale, turn }: Whole, middle: Point, pxPe
   )
 }
 
-/** Pixels that the picture's edge is repeated by, so that no margin comes free. */
+/** By how many pixels the picture's edge has to be repeated, so that no margin shows. */
 export function marginFor(whole: Whole, measured: Size, pxPerMeasured: number): number {
   return Math.ceil(movedBy(whole, measured.width, measured.height) * pxPerMeasured) + 2
 }
 
 /**
- * From the unit square of the picture as it was laid to the unit square of the same picture with its edge repeated all around, moved so that
- * each point shows what belongs there. `content` is the box of the source's picture in the picture that came back, `back` its size, in px.
+ * Maps the unit square of the picture as laid to the unit square of the same picture with its edge repeated all around, moved so that each point
+ * shows what belongs there. `content` is the box of the source's picture in the returned picture, `back` is that picture's size, in px.
  */
 export function layBackTransform(
   whole: Whole,

@@ -1,4 +1,4 @@
-// Looks for each fragment of the source in a picture, along the direction across it (fidelity §2).
+// Searches a picture for each fragment of the source, along the direction across the fragment (fidelity §2).
 
 import type { Chains } from './chains.ts'
 import type { Edges } from './edges.ts'
@@ -6,18 +6,18 @@ import type { Fragment } from './fragments.ts'
 import { type Smooth, level } from './picture.ts'
 import { type Profile, addPoint, clear, profileOf, readSlopes } from './profile.ts'
 
-/** Levels a pixel: what noise makes of the slope, and of the mean slope. */
+/** In levels per pixel: the part of the slope, and of the mean slope, that is noise. */
 const noise = 0.6
 const usualNoise = 0.35
 
 export type Across = {
-  /** Offsets from the line at which it is looked for, in pixels: this far to each side. */
+  /** The largest offset from the line that is searched, in px to each side. */
   readonly reach: number
-  /** For each fragment a value for each offset, 0 to 1: is an edge of its direction there? */
+  /** For each fragment, one value per offset, 0 to 1: the evidence for an edge of its direction there. */
   readonly evidence: Float32Array
-  /** The size of the mean slope at each, in levels a pixel, whose peaks are exact to a part of a pixel. */
+  /** For each, the magnitude of the mean slope, in levels per pixel; its peaks have subpixel precision. */
   readonly size: Float32Array
-  /** For each fragment how bright the brightest channel is at it, 0 to 255. */
+  /** For each fragment, the brightness of the brightest channel at its place, 0 to 255. */
   readonly light: Float32Array
 }
 
@@ -39,7 +39,7 @@ export function lookAcross(picture: Smooth, edges: Edges, chains: Chains, fragme
   return { reach, evidence: withNeighbours(single, fragments, offsets), size: withNeighbours(sizes, fragments, offsets), light }
 }
 
-/** How surely a line is at each offset: points along it agree, and it stands out from what is usual here. */
+/** The evidence at each offset: how far the points along the fragment agree, and how much the line stands out from the usual slope here. */
 function judge(means: Float64Array, roots: Float64Array, scratch: Float64Array, into: Float32Array, start: number): void {
   const usual = medianOf(means, scratch) + usualNoise
   for (let o = 0; o < means.length; o++) {
@@ -50,7 +50,7 @@ function judge(means: Float64Array, roots: Float64Array, scratch: Float64Array, 
 
 function readFragment(profile: Profile, picture: Smooth, edges: Edges, { order }: Chains, { from, to, nx, ny }: Fragment): void {
   clear(profile)
-  // Neighbours share most of what they see.
+  // Neighbouring points see mostly the same pixels, so long fragments use every second one.
   const step = to - from >= 10 ? 2 : 1
   for (let i = from; i < to; i += step) {
     const point = order[i] ?? 0
@@ -64,7 +64,7 @@ function medianOf(values: Float64Array, scratch: Float64Array): number {
   return scratch[Math.floor(scratch.length / 2)] ?? 0
 }
 
-/** What lies beside on the same line says as much as the fragment itself. */
+/** Averages each fragment with its neighbours on the same line, which together count as much as the fragment itself. */
 function withNeighbours(single: Float32Array, fragments: readonly Fragment[], offsets: number): Float32Array {
   const evidence = new Float32Array(single.length)
   for (let f = 0; f < fragments.length; f++) {

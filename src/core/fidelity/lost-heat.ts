@@ -1,20 +1,20 @@
-// Where more of the source's lines are lost than the look explains.
+// Finds where more of the source's lines are lost than the look explains.
 
 import type { Findings } from './findings.ts'
 import type { Fragment } from './fragments.ts'
 import { type Grid, cellAt } from './grid.ts'
 
-/** How much more a line counts that was found elsewhere with certainty. */
+/** The additional weight of a lost line that was clearly found elsewhere. */
 const elsewhere = 0.4
 
-/** Weight of lines elsewhere that count before any was seen: of those of a kind, and of all. */
+/** Prior weights for the usual loss: of lines of the same kind, and of all lines. */
 const kindPrior = 400
 const basePrior = 500
 
-/** Of all lines, what a look usually loses. */
+/** The share of lines that a look usually loses. */
 const usualLoss = 0.15
 
-/** Weights, and what of them is lost, by kind and in all. */
+/** Weights of lines and how much of them is lost, by kind and in total. */
 type Tally = { readonly weight: Float64Array; readonly lost: Float64Array; allWeight: number; allLost: number }
 
 function tallyOf(kinds: number): Tally {
@@ -33,8 +33,8 @@ function expected(lost: number, weight: number, prior: number, before: number): 
 }
 
 /**
- * For each cell by how many deviations its window has lost more than lines of the same kind have elsewhere: what all of a kind lack is
- * the look's doing.
+ * For each cell, by how many deviations its window has lost more than lines of the same kind have elsewhere. What all lines of a kind lack is an
+ * effect of the look.
  */
 export function lostHeat(
   grid: Grid,

@@ -1,17 +1,17 @@
-// Where there are more new lines than the texture of the area explains.
+// Finds where there are more new lines than the area's texture explains.
 
 import { type Grid, cellAt } from './grid.ts'
 import type { NewLine } from './new-lines.ts'
 import { type Regions, areaAt, square } from './regions.ts'
 
-/** Square pixels of an area that count before any was seen, and how much of their texture is the area's own rather than everybody's. */
+/** Prior area in square px, and the share of the expected texture that comes from the area itself instead of the whole picture. */
 const prior = 8000
 const ownShare = 0.8
 
-/** Of an area that is smaller than this, in square pixels, little can be said. */
+/** In square px; the texture of a smaller area is unreliable. */
 const smallest = 500
 
-/** What a cell has of an area: square pixels, and the weight of new lines. */
+/** What a cell contains of an area: its size in square px, and the weight of new lines in it. */
 type Part = { readonly area: number; size: number; fresh: number }
 
 function partOf(parts: Part[], area: number): Part {
@@ -31,7 +31,7 @@ function partsOf(grid: Grid, lines: readonly NewLine[], regions: Regions): reado
   return parts
 }
 
-/** For each cell by how many deviations its window has more new lines than its areas have elsewhere. */
+/** For each cell, by how many deviations its window has more new lines than its areas have elsewhere. */
 export function newHeat(grid: Grid, lines: readonly NewLine[], regions: Regions): Float64Array {
   const parts = partsOf(grid, lines, regions)
   const [size, fresh] = [new Float64Array(regions.count), new Float64Array(regions.count)]

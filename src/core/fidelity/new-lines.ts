@@ -1,4 +1,4 @@
-// Lines of the result that the source lacks, and that are no texture.
+// Finds lines of the result that the source does not have and that are not texture.
 
 import { chainsOf } from './chains.ts'
 import { type Slope, edgesOf, quantileOf } from './edges.ts'
@@ -9,14 +9,14 @@ import { type Smooth, level } from './picture.ts'
 
 export type NewLine = { readonly x: number; readonly y: number; readonly weight: number }
 
-/** Pixels around a line of the source in which a line is not new. */
+/** In px; within this distance of a line of the source, a line is not new. */
 const near = 4
 const shortest = 14
 
-/** The share of a line's points that must be off the source's lines. */
+/** The share of a line's points that must be away from the source's lines. */
 const freshFrom = 0.7
 
-/** Where a line is not new: around each pixel of a line of the source. */
+/** Marks the pixels near lines of the source, where a line is not new. */
 export function nearLines(lines: Int32Array, width: number, height: number): Uint8Array {
   const covered = new Uint8Array(width * height)
   for (const at of lines) {
@@ -30,7 +30,7 @@ export function nearLines(lines: Int32Array, width: number, height: number): Uin
   return covered
 }
 
-/** How much the two sides of a fragment differ, in levels, at 3 to 8 pixels: lines of a texture have the same colour on both. */
+/** How much the two sides of a fragment differ, in levels, at 3 to 8 px. Lines of a texture have the same colour on both sides. */
 export function stepOf({ width, height, rgb }: Smooth, { x, y, nx, ny, length }: Fragment): number {
   let [r, g, b, count] = [0, 0, 0, 0]
   for (let along = -length / 2; along <= length / 2; along += 2)
@@ -46,22 +46,22 @@ export function stepOf({ width, height, rgb }: Smooth, { x, y, nx, ny, length }:
   return Math.sqrt(r * r + g * g + b * b) / (count * level)
 }
 
-/** What the lines of the source are like in this picture. */
+/** How the source's lines usually look in this picture. */
 export type Usual = {
-  /** Levels that two things differ by. */
+  /** Difference between the two sides, in levels. */
   readonly step: number
-  /** Levels a pixel. */
+  /** Slope in levels per pixel. */
   readonly steep: number
 }
 
-/** What they count as at least. */
+/** Lower limits for both. */
 const faint: Usual = { step: 3, steep: 1 }
 
 function medianOf(values: Float32Array): number {
   return values.sort()[Math.floor(values.length / 2)] ?? 0
 }
 
-/** Pixels beside its place at which a line of the source is still this line. */
+/** In px; within this distance a line of the source is still the same line. */
 const beside = 2
 
 export function usualOf(result: Smooth, fragments: readonly Fragment[], { size, reach }: Across): Usual {
@@ -77,27 +77,27 @@ export function usualOf(result: Smooth, fragments: readonly Fragment[], { size, 
   return { step: Math.max(faint.step, medianOf(steps)), steep: Math.max(faint.steep, medianOf(steeps)) }
 }
 
-/** The slope of a sharp line between two colours is this part of its step a pixel; that of a stroke is far more. */
+/** The slope of a sharp edge between two colours, as a share of its step per pixel; the slope of a stroke is much larger. */
 const sharpEdge = 0.35
 const strokesFrom = 2
 const strokesOver = 1
 
-/** Of the usual slope at the source's lines: from here a new stroke is a full one. */
+/** As a multiple of the usual slope at the source's lines: from here on a new stroke counts fully. */
 const fullSteep = 1.2
 
-/** 0 to 1: whether this look draws lines as strokes, with one colour on both sides. Then it draws new ones so as well. */
+/** 0 to 1: how far this look draws lines as strokes with the same colour on both sides; it then draws new lines in the same way. */
 function strokesIn({ step, steep }: Usual): number {
   return Math.min(1, Math.max(0, (steep / (sharpEdge * step) - strokesFrom) / strokesOver))
 }
 
-/** Of the usual step at the source's lines: from here a new line has a full one. */
+/** As a multiple of the usual step at the source's lines: from here on a new line counts fully. */
 const fullStep = 1.5
 
-/** The slope of a sharp line is a third of its step a pixel; a shade's border is far softer. */
+/** The slope of a sharp line is a third of its step per pixel; the edge of a shadow is much softer. */
 const softest = 0.13
 const sharpOver = 0.08
 
-/** So many others of its direction around a line halve what it counts for: a texture has many, and all alike. */
+/** This number of other lines of the same direction nearby halves a line's weight, because a texture has many similar lines. */
 const crowd = 6
 
 export function newLinesOf(result: Smooth, slope: Slope, covered: Uint8Array, usual: Usual, grid: Grid): readonly NewLine[] {
@@ -120,7 +120,7 @@ export function newLinesOf(result: Smooth, slope: Slope, covered: Uint8Array, us
   })
 }
 
-/** Twelve directions of half a turn, by a measure that needs no angle. */
+/** Twelve directions over half a turn, computed without trigonometry. */
 const directions = 12
 
 function directionOf({ nx, ny }: Fragment): number {
@@ -129,7 +129,7 @@ function directionOf({ nx, ny }: Fragment): number {
   return Math.min(directions - 1, Math.floor(((1 - part) / 2) * directions))
 }
 
-/** How many others of much the same direction lie within two cells. */
+/** Counts the other lines of a similar direction within two cells. */
 function parallels(lines: readonly Fragment[], grid: Grid): (line: Fragment) => number {
   const counts = new Int32Array(grid.columns * grid.rows * directions)
   for (const line of lines) {

@@ -1,4 +1,4 @@
-// Pictures that are made until one keeps enough: what is next after those that are there.
+// Making pictures until one keeps enough: decides what follows the pictures made so far.
 
 import type { Until } from '../recipe/until.ts'
 import type { Figures } from './figures.ts'
@@ -6,17 +6,17 @@ import { isTooDark, keptPercent } from './words.ts'
 
 export type NextTry =
   | { readonly kind: 'again' }
-  /** `best` is the place of the one that stays. */
+  /** `best` is the index of the picture to keep. */
   | { readonly kind: 'enough' | 'spent'; readonly best: number }
-  /** Nobody can tell whether it suffices, so nothing more is paid. */
+  /** It is unknown whether a picture suffices, so nothing more is paid for. */
   | { readonly kind: 'unmeasured' }
 
-/** In percent, as it is told; nothing where it was too dark to tell. */
+/** The percentage as displayed; 0 where it was too dark to tell. */
 export function triedPercent(figures: Pick<Figures, 'kept' | 'unseen'>): number {
   return isTooDark(figures) ? 0 : keptPercent(figures)
 }
 
-/** @param shares percent of each picture so far, the oldest first; null where it was not measured */
+/** @param shares percentage of each picture so far, oldest first; null where it was not measured */
 export function nextTry({ percent, most }: Until, shares: readonly (number | null)[]): NextTry {
   const told = shares.filter((share) => share !== null)
   if (told.length < shares.length) return { kind: 'unmeasured' }

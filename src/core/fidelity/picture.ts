@@ -1,25 +1,25 @@
-// What the meter is given, and the same made smooth: whole numbers, so that a mirrored or inverted picture gives mirrored or inverted values.
+// The meter's input, and its smoothed form. Uses integers, so that a mirrored or inverted picture gives exactly mirrored or inverted values.
 
 /** RGBA bytes with straight alpha, row by row from the top left. */
 export type Picture = { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray | Uint8Array }
 
-/** Red, green and blue of each pixel, one after the other; a level of 255 is 65280. */
+/** Red, green and blue of each pixel in turn; level 255 is stored as 65280. */
 export type Smooth = { readonly width: number; readonly height: number; readonly rgb: Uint16Array }
 
-/** A level of a smooth picture. */
+/** The value of one level in a smoothed picture. */
 export const level = 256
 
-/** In which order pixels are read. */
+/** The order in which pixels are read. */
 export type Flip = { readonly across: boolean; readonly down: boolean }
 
-/** Straight alpha on white. */
+/** Composites straight alpha on white. */
 function onWhite(value: number, alpha: number): number {
   return alpha === 255 ? value : Math.floor(255.5 + ((value - 255) * alpha) / 255)
 }
 
 /**
- * One channel of a row made smooth along itself, 16 for each level: four running sums of two are the binomial 1 4 6 4 1. Beyond an end
- * its value goes on.
+ * Smooths one channel of a row along the row, scaled by 16: four running sums of two give the binomial kernel 1 4 6 4 1. Beyond an end its value is
+ * repeated.
  */
 function smoothRow({ width, height, data }: Picture, y: number, flip: Flip, channel: number, into: Int32Array): void {
   const step = flip.across ? -4 : 4
@@ -43,12 +43,12 @@ function addRows(into: Uint16Array, start: number, a: Int32Array, b: Int32Array,
   for (let i = 0; i < c.length; i++) into[start + i] = 6 * (c[i] ?? 0) + 4 * ((b[i] ?? 0) + (d[i] ?? 0)) + (a[i] ?? 0) + (e[i] ?? 0)
 }
 
-/** The binomial 1 4 6 4 1 both ways: a Gaussian of spread 1 without a rounding (fidelity §2). */
+/** Smooths with the binomial kernel 1 4 6 4 1 in both directions: a Gaussian of spread 1 without rounding (fidelity §2). */
 export function smoothOf(picture: Picture, flip: Flip): Smooth {
   const { width, height } = picture
   const line = 3 * width
   const rgb = new Uint16Array(line * height)
-  // Five rows at a time are smooth along themselves.
+  // Only five rows, smoothed horizontally, are held at a time.
   const rows = Array.from({ length: 5 }, () => new Int32Array(line))
   const none = new Int32Array(0)
   const rowAt = (y: number): Int32Array => rows[Math.min(height - 1, Math.max(0, y)) % 5] ?? none
@@ -63,7 +63,7 @@ export function smoothOf(picture: Picture, flip: Flip): Smooth {
   return { width, height, rgb }
 }
 
-/** How far the weight of a picture lies to the right, and down: whole numbers, whose signs a mirror changes. */
+/** The centre of brightness, to the right and down: integers whose signs change when the picture is mirrored. */
 function lean({ width, height, data }: Picture): readonly [number, number] {
   let [right, down] = [0, 0]
   for (let y = 0, at = 0; y < height; y++) {
@@ -79,8 +79,8 @@ function lean({ width, height, data }: Picture): readonly [number, number] {
 }
 
 /**
- * The way to read both pictures so that their mirrored pair reads the same: what is found then cannot depend on a mirror, however
- * lines are followed and cut.
+ * The reading order in which both pictures and their mirrored versions read the same, so that the result cannot depend on mirroring, however lines
+ * are followed and cut.
  */
 export function flipFor(source: Picture, result: Picture): Flip {
   const [right, down] = lean(source)

@@ -1,10 +1,10 @@
-// What a picture shows across one fragment of a line: the mean over the fragment's length at each offset, and how far points differ from it.
+// The profile of a picture across a fragment of a line: at each offset the mean slope over the fragment's length, and how much single points vary.
 
 import { type Smooth, level } from './picture.ts'
 
-/** Sums over points, of the slope of each channel at each offset, and of its square. */
+/** Sums over points at each offset: the slope of each channel, and its square. */
 export type Profile = {
-  /** Offsets in pixels, this far to each side. */
+  /** The largest offset in px, to each side. */
   readonly reach: number
   readonly line: Float64Array
   readonly slope: Float64Array
@@ -17,7 +17,7 @@ export function profileOf(reach: number): Profile {
   const offsets = 2 * reach + 1
   return {
     reach,
-    // A response takes a pixel more on each side.
+    // The slope needs one more pixel on each side.
     line: new Float64Array(3 * (offsets + 2)),
     slope: new Float64Array(3 * offsets),
     slopeSquare: new Float64Array(offsets),
@@ -64,7 +64,7 @@ export function addPoint(profile: Profile, smooth: Smooth, x: number, y: number,
   profile.count++
 }
 
-/** At each offset, in levels a pixel: the size of the mean slope, and the root of the mean square of the points' own. */
+/** At each offset, in levels per pixel: the magnitude of the mean slope, and the root mean square slope of the points. */
 export function readSlopes({ slope, slopeSquare, count }: Profile, means: Float64Array, roots: Float64Array): void {
   for (let o = 0, at = 0; o < means.length; o++, at += 3) {
     const [r, g, b] = [slope[at] ?? 0, slope[at + 1] ?? 0, slope[at + 2] ?? 0]

@@ -1,6 +1,6 @@
-// The areas of the source between its lines: what lies in one has one material, so that its texture is usual everywhere in it.
+// Divides the source into the areas between its lines. An area is assumed to have one material, so the same texture is usual everywhere in it.
 
-/** Pixels of a square that is of one area. */
+/** Side in px of the squares that are assigned to areas. */
 export const square = 4
 
 export type Regions = {
@@ -11,7 +11,7 @@ export type Regions = {
   readonly count: number
 }
 
-/** @param lines pixels on which a line runs */
+/** @param lines pixels on lines */
 export function regionsOf(lines: Int32Array, width: number, height: number): Regions {
   const [columns, rows] = [Math.ceil(width / square), Math.ceil(height / square)]
   const area = new Int32Array(columns * rows).fill(-1)

@@ -1,13 +1,13 @@
-// Where each line of the source may be in the result.
+// Lists where each line of the source may be in the result.
 
 import type { Fragment } from './fragments.ts'
 import type { Across } from './look-across.ts'
 import type { Lever } from './votes.ts'
 
-/** A local maximum of what was found across a fragment. */
+/** A local maximum of the evidence across a fragment. */
 export type Sighting = { readonly fragment: number; readonly offset: number; readonly evidence: number }
 
-/** What moved the whole is to be found from these. */
+/** The data from which the movement of the whole is estimated. */
 export type Problem = {
   readonly fragments: readonly Fragment[]
   readonly sightings: readonly Sighting[]
@@ -17,7 +17,7 @@ export type Problem = {
 
 const leastEvidence = 0.22
 
-/** The offset of a local maximum to a part of a pixel, from the three values around it. */
+/** The subpixel offset of a local maximum, from the three values around it. */
 export function peakAt(before: number, here: number, after: number): number {
   const curve = before - 2 * here + after
   return curve < 0 ? (0.5 * (before - after)) / curve : 0

@@ -1,4 +1,4 @@
-// Things that lie beside their place: to each piece of a line a few pixels are nearly nothing, but all pieces of a thing say the same, and the
+// Finds things that are slightly displaced. For each single piece of a line a few pixels hardly count, but all pieces of the thing agree, and the
 // rest of the picture does not.
 
 import { type Findings, sureness } from './findings.ts'
@@ -7,17 +7,17 @@ import { type Grid, cellAt } from './grid.ts'
 import type { Across } from './look-across.ts'
 import { peakAt } from './sightings.ts'
 
-/** Pixels to each side at which the nearest line like it is looked for. */
+/** In px to each side: how far the nearest similar line is searched for. */
 const reach = 20
 
-/** What a nearer line is preferred by, for each pixel. */
+/** The preference for a nearer line, per px. */
 const farther = 0.03
 
-/** Pixels: what lines are off by where nothing is wrong, and what counts as much as all that is farther. */
+/** In px: the usual displacement of lines where nothing is wrong, and the limit above which a larger one counts the same. */
 const usual = 0.35
 const most = 3
 
-/** Weights of lines that count before any was seen: for what is usual in the picture, and for nothing moved in a window. */
+/** Prior weights: for the usual displacement in the picture, and for no displacement in a window. */
 const prior = 400
 const stillness = 24
 
@@ -35,20 +35,20 @@ function nearestOf({ size, evidence, reach: all }: Across, f: number, { weight }
   return { off: Math.max(-most, Math.min(most, off)), weight: weight * sureness(best) }
 }
 
-/** Sums of what a displacement of lines is fitted to: of normals, two by two, and of normals by offsets. */
+/** The number of sums to which a displacement of lines is fitted: products of normals, and of normals and offsets. */
 const sums = 5
 
 function add(to: Float64Array, at: number, value: number): void {
   to[at] = (to[at] ?? 0) + value
 }
 
-/** How much of the offsets a common displacement explains: least squares, held back by stillness. */
+/** How much of the offsets a common displacement explains: least squares, damped by `stillness`. */
 function explained([xx = 0, xy = 0, yy = 0, x = 0, y = 0]: Float64Array): number {
   const [across, down] = [xx + stillness, yy + stillness]
   return (x * (down * x - xy * y) + y * (across * y - xy * x)) / (across * down - xy * xy)
 }
 
-/** For each cell by how many deviations the lines of its window lie off together. */
+/** For each cell, by how many deviations the lines of its window are displaced together. */
 export function slipsOf(grid: Grid, fragments: readonly Fragment[], across: Across, { seen }: Findings): Float64Array {
   const cells = new Float64Array(grid.columns * grid.rows * sums)
   let [all, squares] = [prior, prior * usual * usual]

@@ -1,6 +1,6 @@
-// A small system of linear equations.
+// Solves a small system of linear equations.
 
-/** Each row with its right side at the end; changes them. Gauss, with the largest pivot. */
+/** Gaussian elimination with partial pivoting. Each row ends with its right-hand side; the rows are modified. */
 export function solve(rows: Float64Array[]): Float64Array {
   const size = rows.length
   const at = (row: number, column: number): number => rows[row]?.[column] ?? 0

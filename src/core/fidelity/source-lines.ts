@@ -1,4 +1,4 @@
-// All that is read of the source: its lines in pieces, and where it has none.
+// Everything read from the source: its lines in fragments, and the pixels of even faint lines.
 
 import { type Chains, chainsOf } from './chains.ts'
 import { type Edges, edgesOf, quantileOf, slopeOf } from './edges.ts'
@@ -11,16 +11,16 @@ export type SourceLines = {
   readonly chains: Chains
   readonly fragments: readonly Fragment[]
   readonly kinds: readonly number[]
-  /** Pixels on which even a faint line runs. */
+  /** Pixels on lines, including faint ones. */
   readonly faint: Int32Array
 }
 
 export type Place = { readonly x: number; readonly y: number }
 
-/** Pixels: a shorter piece of a faint line is noise. */
+/** In px; a shorter piece of a faint line is noise. */
 const faintLength = 8
 
-/** Thresholds come from the source's own noise, which is what half of its pixels do not reach (fidelity §2). */
+/** The thresholds follow from the source's own noise, taken as the median slope of its pixels (fidelity §2). */
 export function readSource(smooth: Smooth, counts: (place: Place) => boolean): SourceLines {
   const slope = slopeOf(smooth)
   const noise = quantileOf(slope, 0.5)
@@ -47,7 +47,7 @@ function faintPixels(edges: Edges, width: number, least: number): Int32Array {
   return pixels.subarray(0, count)
 }
 
-/** Without the others, and without neighbours that are gone. */
+/** The fragments that count, with references to removed neighbours cleared. */
 function onlyThose(all: readonly Fragment[], counts: (place: Place) => boolean): readonly Fragment[] {
   const kept = all.map(counts)
   if (kept.every(Boolean)) return all

@@ -1,25 +1,25 @@
-// Where the whole may lie: every line votes for the displacements that it would agree with. Least squares alone, begun at nothing, takes the
-// next lines for the right ones as soon as the whole moved by more than a few pixels.
+// Estimates the movement of the whole roughly by voting: every line votes for the displacements that it agrees with. Least squares alone, starting
+// from no displacement, would lock onto neighbouring lines once the whole has moved by more than a few pixels.
 
 import type { Fragment } from './fragments.ts'
 import type { Across } from './look-across.ts'
 
-/** How a fragment's offset changes with shift across, shift down, scale, turn; the last two in pixels at the corners. */
+/** How a fragment's offset changes with shift across, shift down, scale and turn; the last two in px at the corners. */
 export type Lever = readonly [number, number, number, number]
 
-/** The strongest fragments, as many as decide it. */
+/** Only this number of the strongest fragments votes; they suffice for a decision. */
 const voters = 220
-/** Pixels between candidates, to each side: shifts, and what scale and turn do at the corners. */
+/** Candidates in px to each side: for shifts, and for the effect of scale and turn at the corners. */
 const shifts = stepsTo(24, 4)
 const corners = stepsTo(15, 5)
-/** A whole that lies so well where it was has not moved: the share of all votes. */
+/** With this share of all votes for the original place, the whole has not moved. */
 const enough = 0.85
-/** A whole that moved must have this much more votes than one that did not. */
+/** How many times more votes a moved whole must have than one that did not move. */
 const clearly = 1.08
 
 type Ballot = { readonly levers: readonly Lever[]; readonly weights: Float64Array; readonly evidence: Float32Array; readonly reach: number }
 
-/** The best evidence within `radius` pixels of each offset, fragment by fragment. */
+/** The best evidence within `radius` px of each offset, for each fragment. */
 function widened({ evidence, reach }: Across, chosen: readonly number[], radius: number): Float32Array {
   const offsets = 2 * reach + 1
   const wide = new Float32Array(chosen.length * offsets)
@@ -66,7 +66,7 @@ function coarse(ballot: Ballot): Found {
   return best
 }
 
-/** Steps to the best neighbour until there is none, with ever smaller steps. */
+/** Hill climbing: moves to the best neighbour until there is none, with decreasing steps. */
 function climb(ballot: Ballot, from: Found['by']): Found {
   let best: Found = { by: from, votes: votesFor(ballot, ...from) }
   for (const by of [2, 1]) {
@@ -86,7 +86,7 @@ function climb(ballot: Ballot, from: Found['by']): Found {
   return best
 }
 
-/** Where least squares should begin: shift across, shift down, scale and turn, in pixels; nothing where no other place is clearly better. */
+/** The start for least squares: shift across, shift down, scale and turn, in px; zeros where no other place is clearly better. */
 export function startOf(fragments: readonly Fragment[], levers: readonly Lever[], across: Across): Float64Array {
   const chosen = fragments
     .map(({ weight }, f) => ({ f, weight }))

@@ -1,4 +1,4 @@
-// The whole picture: by what shift, scale and turn the lines of the source lie on those of the result.
+// Fits the movement of the whole picture: the shift, scale and turn that map the source's lines onto those of the result.
 
 import type { Fragment } from './fragments.ts'
 import type { Across } from './look-across.ts'
@@ -6,12 +6,12 @@ import { type Problem, type Sighting, sightingsOf } from './sightings.ts'
 import { solve } from './solve.ts'
 import { type Lever, startOf } from './votes.ts'
 
-/** Where a point of the source, measured from the middle, lies in the result: scaled and turned about the middle, then shifted. */
+/** Maps a point of the source, relative to the centre, to the result: scaled and turned about the centre, then shifted. */
 export type Whole = {
   readonly dx: number
   readonly dy: number
   readonly scale: number
-  /** Radians, as far as a small turn is its own sine; what is on the right goes down. */
+  /** In radians, in small-angle approximation; positive is clockwise. */
   readonly turn: number
 }
 
@@ -19,13 +19,13 @@ export const identity: Whole = { dx: 0, dy: 0, scale: 1, turn: 0 }
 
 export type Fit = {
   readonly whole: Whole
-  /** The share of the lines' length that lies within a pixel of where the fit has it. */
+  /** The share of the lines' length that lies within a pixel of where the fit predicts it. */
   readonly agreeing: number
-  /** Pixels: the root of the mean square of what the agreeing ones are off. */
+  /** In px: the root mean square error of the agreeing lines. */
   readonly residual: number
-  /** Pixels at the corners: how far a coarse and a fine estimate lie apart. */
+  /** In px at the corners: the difference between a coarse and a fine estimate. */
   readonly apart: number
-  /** Pixels at the corners: the deviation that the residual makes likely. */
+  /** In px at the corners: the standard deviation to expect from the residual. */
   readonly deviation: number
 }
 
@@ -34,13 +34,13 @@ function leverOf(x: number, y: number, nx: number, ny: number): Lever {
 }
 
 /**
- * Of the biweight, in pixels. The wide ones take both sides of a stroke, which lie evenly around the place; a narrow one is exact where
- * lines are edges, and takes one side for the other where they are strokes.
+ * Widths of the biweight, in px. The wide ones include both sides of a stroke, which lie symmetrically around its place. Narrow ones are exact where
+ * lines are edges, but confuse the two sides where they are strokes.
  */
 const wide = [6, 4.5, 3.5, 3, 3, 3]
 const narrow = [2, 1.5, 1.2, 1.2]
 
-/** Pixels at the corners: what both widths may differ by where both are right. */
+/** In px at the corners: the largest difference between both widths if both are right. */
 const agreeWithin = 0.6
 
 const none: Lever = [0, 0, 0, 0]
@@ -50,7 +50,7 @@ function offBy({ levers }: Problem, { fragment, offset }: Sighting, by: Float64A
   return offset - row[0] * (by[0] ?? 0) - row[1] * (by[1] ?? 0) - row[2] * (by[2] ?? 0) - row[3] * (by[3] ?? 0)
 }
 
-/** The normal equations of what lies within a width of an estimate, with a right side at the end of each row. */
+/** The normal equations of the sightings within `width` of an estimate; each row ends with its right-hand side. */
 function equations(problem: Problem, estimate: Float64Array, width: number): Float64Array[] {
   const rows = [0, 1, 2, 3].map((i) => Float64Array.from({ length: 5 }, (_, k) => (i === k ? 1 : 0)))
   for (const sighting of problem.sightings) {
@@ -70,15 +70,15 @@ function equations(problem: Problem, estimate: Float64Array, width: number): Flo
   return rows
 }
 
-/** Least squares, weighted again in each round. */
+/** Iteratively reweighted least squares. */
 function refined(problem: Problem, from: Float64Array, widths: readonly number[]): Float64Array {
   return widths.reduce((found, width) => solve(equations(problem, found, width)), from)
 }
 
-/** Pixels along a line that are as good as one measurement: neighbours see the same. */
+/** Length of line in px that counts as one independent measurement, because neighbouring points see the same pixels. */
 const independent = 40
 
-/** How uncertain a corner is, by the worst of both directions. */
+/** The uncertainty of a corner, in the worse of the two directions. */
 function deviationOf(problem: Problem, found: Float64Array, residual: number, corners: readonly Lever[]): number {
   let most = 0
   for (const corner of corners) {
@@ -138,11 +138,11 @@ export function fitWhole(fragments: readonly Fragment[], across: Across, width: 
   return far.agreeing > near.agreeing + clearlyMore && far.apart < agreeWithin ? far : near
 }
 
-/** Where so much agrees nothing better is looked for; what is found far away must agree by so much more. */
+/** At this agreement nothing better is searched for; a fit found far away must agree by this much more. */
 const settled = 0.75
 const clearlyMore = 0.12
 
-/** The largest displacement of a corner, in pixels. */
+/** The largest displacement of a corner, in px. */
 export function movedBy({ dx, dy, scale, turn }: Whole, width: number, height: number): number {
   const [x, y] = [(width - 1) / 2, (height - 1) / 2]
   let most = 0

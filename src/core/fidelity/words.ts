@@ -1,8 +1,8 @@
-// What the figures say, in words.
+// Texts about the figures.
 
 import type { Figures } from './figures.ts'
 
-/** So much of the lines must be seen for a figure to be told. */
+/** At least this share of the lines must be measurable for a figure to be shown. */
 const leastSeen = 0.3
 
 export function isTooDark({ unseen }: Pick<Figures, 'unseen'>): boolean {
@@ -13,7 +13,7 @@ export function keptPercent({ kept }: Pick<Figures, 'kept'>): number {
   return Math.round(kept * 100)
 }
 
-/** "93 % of lines kept", or why it is not told. */
+/** "93 % of lines kept", or why no figure is shown. */
 export function keptText(figures: Pick<Figures, 'kept' | 'unseen'>): string {
   return isTooDark(figures) ? 'Too dark to tell what was kept' : `${keptPercent(figures)} % of lines kept`
 }

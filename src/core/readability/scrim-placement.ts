@@ -1,4 +1,4 @@
-// Where scrims lie: one under each text that needs one, one together under neighbours, so soft that no edge is seen.
+// Places scrims: one under each text that needs one, or a shared one under neighbouring texts, so soft that no edge is visible.
 
 import { inflate } from '../base/box.ts'
 import { contrastOf } from './contrast.ts'
@@ -6,37 +6,37 @@ import { type Affine, type Box, type Size, bottom, boundsOf, multiply, inverse, 
 import type { LiveText } from './readability.ts'
 import type { Scrim } from './scrim.ts'
 
-/** A rectangle of one tone, blurred all around. Its middle, which covers the texts, is as opaque as it says. */
+/** A rectangle of one tone, blurred all around. Its centre, which covers the texts, has the given opacity. */
 export type LaidScrim = Scrim & {
-  /** Ids of the texts that it is for. */
+  /** Ids of the texts it was made for. */
   readonly texts: readonly string[]
-  /** Of the rectangle, blur not counted, in canvas px. */
+  /** Size of the rectangle without its blur, in canvas px. */
   readonly size: Size
-  /** From its own plane to that of the result. */
+  /** Maps its own coordinates to those of the result. */
   readonly transform: Affine
-  /** Radius of the blur as Figma counts it, twice the deviation. */
+  /** Blur radius as Figma defines it, twice the standard deviation. */
   readonly feather: number
 }
 
 const tones = { black: { r: 0, g: 0, b: 0, a: 1 }, white: { r: 1, g: 1, b: 1, a: 1 } } as const
 
-/** How far the blur reaches from the edge of the rectangle, inwards and outwards, in radii: three deviations. */
+/** How far the blur extends inwards and outwards from the edge of the rectangle, in radii: three standard deviations. */
 const reach = 1.5
 
-/** Whether one may lighten or darken what lies under the texts of the other. */
+/** Whether one scrim may lighten or darken what lies under the texts of the other. */
 export function overlap(a: LaidScrim, b: LaidScrim): boolean {
   const withBlur = ({ size, transform, feather }: LaidScrim): Box => inflate(boundsOf(size, transform), reach * feather)
   return distance(withBlur(a), withBlur(b)) === 0
 }
 
-/** Softer under larger letters: a part of the font size, within these px. */
+/** Larger letters get a softer scrim: the blur is proportional to the font size, within these px. */
 const feathers = { ofFontSize: 1, least: 10, most: 40 }
 
 function featherFor(fontSize: number): number {
   return Math.min(feathers.most, Math.max(feathers.least, feathers.ofFontSize * fontSize))
 }
 
-/** One or several texts that get one scrim. In `plane`, which has no offset, texts that are turned alike lie upright. */
+/** One or several texts with a shared scrim. In the coordinates of `plane`, which has no offset, texts with the same rotation are unrotated. */
 type Patch = {
   readonly plane: Affine
   readonly box: Box
@@ -65,7 +65,7 @@ function areaOf({ width, height }: Box): number {
   return width * height
 }
 
-/** Between two upright boxes; 0 when they touch. */
+/** The distance between two axis-aligned boxes; 0 when they touch. */
 function distance(a: Box, b: Box): number {
   return Math.hypot(Math.max(0, a.x - right(b), b.x - right(a)), Math.max(0, a.y - bottom(b), b.y - bottom(a)))
 }
@@ -78,24 +78,24 @@ function textBounds({ box, transform }: LiveText): Box {
   return boundsOf(box, multiply(transform, translation(box.x, box.y)))
 }
 
-/** Dark text loses contrast by a black scrim, and light text by a white one. A text of unknown colours may be either. */
+/** Whether a scrim lowers a text's contrast: black for dark text, white for light text. For a text of unknown colours, either may. */
 function isHurtBy({ type }: LiveText, tone: Scrim['tone']): boolean {
   return (
     type === null || type.colors.some((color) => contrastOf(color, tones.white) > contrastOf(color, tones.black) === (tone === 'black'))
   )
 }
 
-/** Texts of others that the scrim of a patch would make harder to read. */
+/** Other texts that the patch's scrim would make harder to read. */
 function textsToAvoid({ texts, scrim }: Patch, all: readonly LiveText[]): readonly LiveText[] {
   return all.filter((text) => !texts.includes(text) && isHurtBy(text, scrim.tone))
 }
 
-/** What two scrims may differ by in opacity, and how much more one in place of both may cover. */
+/** Limits for sharing a scrim: the difference in opacity, and how much more area the shared scrim may cover than both. */
 const sharing = { opacity: 0.2, area: 1.25 }
 
 /**
- * Lines that stand together share a scrim, where all need about as much, it covers little more, and nobody else's text: a heading and
- * its line lie on one scrim, as they would if a hand had laid it, and two do not add up to a darker strip between them.
+ * Joins texts that stand together under one scrim, if they need about the same opacity and the shared scrim covers little more, and no other text. So
+ * a heading and its subtitle get one scrim, as a designer would do it, and two scrims do not overlap to a darker strip.
  */
 function joinTwo(a: Patch, b: Patch, all: readonly LiveText[]): Patch | null {
   const fontSize = Math.max(a.fontSize, b.fontSize)
@@ -125,7 +125,7 @@ function joinAll(patches: readonly Patch[], all: readonly LiveText[]): readonly 
   return patches
 }
 
-/** Sharper when it would reach another text. */
+/** Makes the scrim of a patch, with a sharper edge when it would reach another text. */
 function lay(patch: Patch, all: readonly LiveText[]): LaidScrim {
   const { box, plane, scrim, texts } = patch
   const around = patchBounds(patch)
@@ -136,8 +136,8 @@ function lay(patch: Patch, all: readonly LiveText[]): LaidScrim {
 }
 
 /**
- * @param all every text over the result: a scrim for one avoids the others
- * @param scrims what a text needs, by its id
+ * @param all every text over the result, since a scrim for one must avoid the others
+ * @param scrims the scrim that each text needs, by text id
  */
 export function placeScrims(all: readonly LiveText[], scrims: ReadonlyMap<string, Scrim>): readonly LaidScrim[] {
   const patches = all.flatMap((text) => {

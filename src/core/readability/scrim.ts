@@ -1,24 +1,24 @@
-// The weakest scrim under a text that makes it readable.
+// Finds the weakest scrim that makes a text readable.
 
 import { type Luminance, type TextStyle, allowedFailures, luminanceOn, neededFor, ofPixel, ratio } from './contrast.ts'
 import { type Pixels, colorsUnder } from '../picture/pixels.ts'
 
-/** A layer of one tone between picture and text. Its opacity goes in hundredths, 0.01 to 1. */
+/** A layer of one tone between picture and text. Opacity is in steps of 0.01, from 0.01 to 1. */
 export type Scrim = {
   readonly tone: 'black' | 'white'
   readonly opacity: number
-  /** The colour of the picture under it, in the middle of all; it takes on a little of that. Bytes. */
+  /** The average colour of the picture under it, in bytes; the scrim takes on a little of it. */
   readonly under?: readonly [number, number, number]
 }
 
 const tones = { black: 0, white: 255 } as const
 
-/** What a byte becomes under the scrim: composited in sRGB, as Figma does. */
+/** The value of each byte under the scrim, composited in sRGB as in Figma. */
 function tint(tone: Scrim['tone'], hundredths: number): Uint8Array {
   return new Uint8Array(256).map((_, byte) => Math.round(byte + ((tones[tone] - byte) * hundredths) / 100))
 }
 
-/** Gives up at the first pixel too many: of the two hundred scrims that may be tried, nearly all fail on a few pixels. */
+/** Stops at the first pixel too many: of the up to two hundred scrims tried, nearly all fail after a few pixels. */
 function isReadable(under: Uint8Array, texts: readonly Luminance[], tinted: Uint8Array, needed: number): boolean {
   const [red, green, blue] = ofPixel()
   const allowed = allowedFailures(under.length / 3)
@@ -45,10 +45,10 @@ function middleOf(colors: Uint8Array): readonly [number, number, number] {
 }
 
 /**
- * The scrim that brings a text to the contrast it needs (`contrastOn` against `neededFor`), in the tone that takes less; one
- * hundredth less would not do. Contrast need not grow with the scrim, as for grey text, so all are tried from the weakest on.
- * @returns null when the text is readable as it is or lies outside the picture, and when no scrim helps: text in black, grey
- *   and white at once, or nearly transparent text. `contrastOn` tells which of these it is.
+ * The scrim that gives a text its required contrast (`contrastOn` against `neededFor`), in the tone that needs less opacity; 0.01 less would not
+ * suffice. Contrast does not always grow with the scrim, for example with grey text, so all opacities are tried from the weakest on.
+ * @returns null when the text is readable as it is or lies outside the picture, and when no scrim helps: text in black, grey and white at once, or
+ * nearly transparent text. `contrastOn` tells these cases apart.
  */
 export function weakestScrim(backdrop: Pixels, style: TextStyle): Scrim | null {
   const under = colorsUnder(backdrop, style.box, style.transform)

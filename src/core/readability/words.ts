@@ -1,9 +1,9 @@
-// What people read about the texts over a picture.
+// Texts about the readability of texts over a picture.
 
 import type { Remedy, UnreadableText, Verdict } from './readability.ts'
 import { plural, quantity } from '../base/text.ts'
 
-/** Rounded down: a text that is shown with what it needs must really have it. */
+/** Rounded down, so that a text shown as having the required contrast really has it. */
 export function ratioText(contrast: number): string {
   return `${(Math.floor(contrast * 10 + 1e-9) / 10).toFixed(1)} : 1`
 }
@@ -12,10 +12,10 @@ export function needsText({ contrast, needed }: Pick<UnreadableText, 'contrast' 
   return `${ratioText(contrast)}, needs ${needed} : 1`
 }
 
-/** What was just done to this result. */
+/** The last change made to this result. */
 export type Mended = 'laid' | 'removed' | 'recoloured' | null
 
-/** "33 texts hard to read." of one picture or of a run, or that all of them pass. */
+/** "33 texts hard to read." for one picture or a run, or that all of them pass. */
 export function verdictText(
   { count, unreadable, lowest }: Pick<Verdict, 'count' | 'unreadable' | 'lowest'>,
   laid: number,
@@ -34,7 +34,7 @@ function those(some: number, unreadable: number): string {
   return some === 1 ? 'It needs' : 'They need'
 }
 
-/** What takes more than a soft scrim, and what could not be measured. */
+/** Which texts need more than a soft scrim, and which could not be measured. */
 export function limitText({ unreadable, unknown }: Pick<Verdict, 'unreadable' | 'unknown'>): readonly string[] {
   const count = (remedy: Remedy): number => unreadable.filter((text) => text.remedy === remedy).length
   const [solid, none] = [count('solid'), count('none')]
@@ -67,7 +67,7 @@ export function removeScrimsText(count: number): string {
   return `Remove ${plural(count, 'scrim')}`
 }
 
-/** What could not be done. */
+/** Messages for actions that failed. */
 export const notMendedText = {
   laying: 'The scrims could not be added.',
   removing: 'The scrims could not be removed.',
