@@ -54,7 +54,7 @@ export const aboutWords = {
   policy: 'Privacy policy',
   help: 'Help',
   whatLeaves: (host: string): readonly string[] => [
-    `When you press Restyle, the picture on the card, the prompt and your settings go to ${host}, and your key with them. Nothing else leaves Figma.`,
+    `When you press Restyle, the picture on the card, the prompt and your settings go to ${host}, and your key with them. Nothing else of your file leaves Figma.`,
     'Your key stays on this computer. Recipes of pictures are kept in the file, where everybody who can open it can read them.',
     'No analytics, no account of ours, no server of ours.',
   ],
