@@ -26,21 +26,21 @@ export function depthLayerAlone(found: FoundSubject): LayerSplit {
   return wholePicture({ ...found, layers }, { id: '', scene: { ids: [], background: depthLayer.ground, padding: 0 } })
 }
 
-/** Changes a copy of the source before it is drawn; null where the source is drawn as it is. */
+/** Shows a depth map opaque and unblended, however it lies over the layers that it maps, because its greys are distances. */
 function showMap(map: SceneNode): void {
   unblend(map)
   if ('opacity' in map) map.opacity = 1
 }
 
-/** A source that consists only of its depth map has no look of its own. */
+/** Changes a copy of the source before it is drawn; null where the source is drawn as it is. */
 export type Change = ((copy: SceneNode) => void) | null
 
 export function changeFor(view: SourceView | undefined, { layers }: FoundSubject): Change {
   if (view === 'layers') return greyLayers
   if (view === 'layer') return (copy) => childrenOf(copy).forEach(showMap)
   const maps = view === 'own' ? depthLayersIn(layers) : []
-  // A visible depth map covers what it maps, so it is hidden on the copy.
+  // A source that consists only of its depth map has no look of its own.
   if (maps[0] === layers[0] && layers.length === 1) return fail('export-failed', depthLayer.name)
-  // Where it is seen, it lies over what it is the map of.
+  // A visible depth map covers what it maps, so it is hidden on the copy.
   return maps.some(({ visible }) => visible) ? (copy) => depthLayersIn([copy]).forEach(makeInvisible) : null
 }

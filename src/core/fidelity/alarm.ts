@@ -6,9 +6,9 @@ import type { Fit } from './whole.ts'
 const exactness = 0.35
 
 /**
- * Weights relative to a deviation of lost lines: for new lines, for lines displaced together, for a certain pixel of displacement, and for the total
- * loss. The loss counts more than proportionally, because the worst place is measured relative to the other places and stands out less where those
- * are just as bad.
+ * Weights relative to a deviation of lost lines: for new lines, for lines displaced together, for a pixel of displacement that is certain, and for
+ * the total loss. The loss counts more than proportionally, because the worst place is measured relative to the other places and stands out less
+ * where those are just as bad.
  */
 const newCounts = 0.9
 const slipCounts = 0.25

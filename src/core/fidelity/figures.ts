@@ -23,7 +23,10 @@ export type Figures = {
   readonly isPutBack: boolean
 }
 
-/** @param measured the size at which it was measured; `source` is its size on the canvas, both in px */
+/**
+ * Null where all lines are new: a source without lines has no share of lines kept.
+ * @param measured the size at which it was measured; `source` is its size on the canvas, both in px
+ */
 export function figuresOf({ kept, added, unseen, whole, movedBy, worst, heat }: Fidelity, measured: Size, source: Size): Figures | null {
   if (added === 1) return null
   const scale = source.width / measured.width

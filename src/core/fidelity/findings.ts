@@ -16,7 +16,7 @@ export type Findings = {
 /** In px; a line may be off by this much, for example when a stroke becomes an edge between two colours. */
 const inPlace = 1.8
 
-/** In px; if both sides of a stroke lie within this distance, the line has become a stroke. */
+/** In px; if there is an edge within this distance on each side, the line has become a stroke. */
 const strokeSide = 2.8
 
 /** Evidence levels for no line, and for a certain line (fidelity §2). */

@@ -9,7 +9,7 @@ export type Run = { readonly id: string; readonly jobs: readonly RunJob[] }
 /** `nth` numbers the pictures of a run that have the same title and source, from 1. */
 export type RunJob = Job & { readonly nth: number }
 
-/** What a run comes to. */
+/** The numbers of pictures in a run, by state. */
 export type RunCounts = {
   readonly all: number
   readonly done: number

@@ -12,7 +12,7 @@ const holders = 'data result results output response payload task job prediction
 const bareNames = ['data', 'result', 'task', 'job', 'prediction', 'generation']
 const addressNames = ['pollingurl', 'statusurl', 'responseurl', 'get']
 
-/** The wrapper's payload is the id itself: `{"code":"success","data":"1a2b…"}`. A word without a digit is not an id. */
+/** An id given as text or number; empty when the value is neither. */
 export function asId(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   return typeof value === 'string' && /^[^\s\p{C}"<>]{1,500}$/u.test(value.trim()) && !/^https?:/i.test(value) ? value.trim() : ''
@@ -33,7 +33,7 @@ function idUnder(names: readonly string[], body: unknown, depth = 0): string {
   return ''
 }
 
-/** The id as part of a polling address in the answer. */
+/** The wrapper's payload is the id itself: `{"code":"success","data":"1a2b…"}`. A word without a digit is not an id. */
 function bareId(body: unknown): string {
   const fields = plainNames(readRecord(body))
   return (
@@ -42,7 +42,7 @@ function bareId(body: unknown): string {
   )
 }
 
-/** The task id; empty when the answer does not clearly contain one. */
+/** The id as part of a polling address in the answer. */
 function idInAddress(body: unknown): string {
   const outer = readRecord(body)
   for (const record of [outer, readRecord(outer.data), readRecord(outer.urls)]) {
@@ -57,12 +57,12 @@ function idInAddress(body: unknown): string {
   return ''
 }
 
-/** What may be a task id if nothing speaks against it: the request's own id, or the payload itself. Empty when there is none. */
+/** The task id; empty when the answer does not clearly contain one. */
 export function taskIdIn(body: unknown): string {
   return idUnder(idNames, body) || idInAddress(body)
 }
 
-/** What may be the id of a task where nothing speaks against it: the request's own id, or the payload itself; empty when there is none. */
+/** What may be a task id if nothing speaks against it: the request's own id, or the payload itself. Empty when there is none. */
 export function probableTaskIdIn(body: unknown): string {
   return idUnder(requestIdNames, body) || bareId(body)
 }

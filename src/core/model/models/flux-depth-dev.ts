@@ -1,5 +1,5 @@
-// FLUX.1 Depth [dev]: the open-weights model, on an own GPU or at a service behind a relay (services §3, §4). It paints at the size of the control
-// image.
+// FLUX.1 Depth [dev]: the open-weights model, on a team's own GPU or at a service behind a relay (services §3, §4). It paints at the size of the
+// control image.
 
 import { depthFamily, guidance, steps } from '../families.ts'
 import { fluxDepthPro } from './flux-depth-pro.ts'
@@ -16,7 +16,7 @@ export const fluxDepthDev = makeModel({
   served: 'Open weights, not for commercial use without a licence of the maker. Behind a relay only.',
   paths: ['flux-depth-dev'],
   isBehindRelaysOnly: true,
-  // Guidance has another scale than for [pro]; its maker's default is 10 (services §3).
+  // Guidance has a different scale than in [pro]; its maker's default is 10 (services §3).
   dial: {
     free: { guidance: 4, steps: 20 },
     loose: { guidance: 7, steps: 20 },

@@ -26,22 +26,25 @@ export function over(failed: Failure): Look {
   return { kind: 'over', status: plainStatus(failed.code), failure: failed }
 }
 
-/** A place in a queue, converted from counting from `first` to counting from 1. */
+/**
+ * A task that is still working. A status that elsewhere means an end is replaced: in the plain dialect it would be read as the end of a task that has
+ * no picture yet.
+ */
 export function working(status: string, progress: number | null = null, queue: number | null = null): Look {
   return { kind: 'working', status: ['none', 'working'].includes(meaningOf(status)) ? status : 'Generating', progress, queue }
 }
 
-/** Whether the answer is JSON with a 2xx status. */
+/** A place in a queue, converted from counting from `first` to counting from 1. */
 export function placeOf(value: unknown, first: 0 | 1): number | null {
   return typeof value === 'number' && Number.isInteger(value) && value >= first ? value + 1 - first : null
 }
 
-/** The service's own words: a sentence, or which field is wrong and why (`detail[]` of a 422). Empty for a web page. */
+/** Whether the answer is JSON with a 2xx status. */
 export function isGood(answer: Answered): boolean {
   return answer.status >= 200 && answer.status < 300 && !isWebPage(answer) && readAnswer(answer.text) !== undefined
 }
 
-/** A refusal as the shared readers interpret it, with the service's own words. */
+/** The service's own words: a sentence, or which field is wrong and why (`detail[]` of a 422). Empty for a web page. */
 export function wordsOf(answer: Answered): string {
   if (isWebPage(answer)) return ''
   const body = readAnswer(answer.text)
@@ -52,7 +55,7 @@ export function wordsOf(answer: Answered): string {
   return listed.length > 0 ? listed.join('; ') : errorOf(body).message || readString(readRecord(body).error)
 }
 
-/** A failed answer to a poll: either the task is unknown, or the answer says nothing about it. */
+/** A refusal as the shared readers interpret it, with the service's own words. */
 export function refusalOf(answer: Answered): Failure {
   return inItsWords(readFailure(answer), answer)
 }
@@ -62,18 +65,18 @@ export function inItsWords(failed: Failure, answer: Answered): Failure {
   return failed.said !== undefined || said === '' ? failed : { ...failed, said }
 }
 
-/** An order that was answered with its finished picture; null for any other. */
+/** A failed answer to a poll: either the task is unknown, or the answer says nothing about it. */
 export function faultOf(answer: Answered): Look {
   if (saysMissing(answer)) return { kind: 'missing' }
   return { kind: 'fault', failure: refusalOf(answer) }
 }
 
-/** Reads the maker's own shape, which CometAPI passes on and Comfy Router returns as the output. */
+/** An order that was answered with its finished picture; null for any other. */
 export function finishedAt(id: string, answer: Answered): Extract<Submitted, { kind: 'finished' }> | null {
   return isPictureId(id) ? { kind: 'finished', look: readMakersAnswer(answer) } : null
 }
 
-/** The seed, which services return as a number, or as digits where a number would lose some. */
+/** Reads the maker's own shape, which CometAPI passes on and Comfy Router returns as the output. */
 export function readMakersAnswer(answer: Answered): Look {
   const body = readAnswer(answer.text)
   if (isGood(answer)) return lookOf(readProgress(body), body)
@@ -98,7 +101,7 @@ function lookOf(progress: Progress, body: unknown): Look {
   }
 }
 
-/** Raw base64 as a `data:` address, for services that accept only addresses. */
+/** The seed, which services return as a number, or as digits where a number would lose some. */
 export function seedIn(body: unknown): number | string | null {
   for (let layer: unknown = body; isRecord(layer); layer = layer.data) {
     for (const seed of [readRecord(layer.result).seed, layer.seed]) if (typeof seed === 'number' || typeof seed === 'string') return seed
@@ -106,7 +109,7 @@ export function seedIn(body: unknown): number | string | null {
   return null
 }
 
-/** The fields without those whose value is null or undefined. */
+/** Raw base64 as a `data:` address, for services that accept only addresses. */
 export function dataUrl(base64: unknown): string {
   const text = typeof base64 === 'string' ? base64 : ''
   if (text.startsWith('data:') || text.startsWith('https:')) return text
@@ -114,7 +117,7 @@ export function dataUrl(base64: unknown): string {
   return `data:${type};base64,${text}`
 }
 
-/** The fields of this record whose values say something. */
+/** The fields without those whose value is null or undefined. */
 export function withoutNothing(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null))
 }

@@ -20,7 +20,7 @@ function nodeErrors(body: Json): readonly string[] {
   })
 }
 
-/** A refusal; never charged, because an own GPU costs nothing. */
+/** A refusal; never charged, because the team's own GPU costs nothing. */
 function refusalOf(answer: Answered): Failure {
   const body = readRecord(readAnswer(answer.text))
   const { message, details } = readRecord(body.error)

@@ -1,4 +1,4 @@
-// ComfyUI on an own GPU (services §4): the facts about it.
+// ComfyUI on a team's own GPU (services §4): the facts about it.
 
 import type { ServiceFacts } from './service.ts'
 
