@@ -1,12 +1,14 @@
 // Figma takes its time over what is awaited, and a person goes on working meanwhile. No paid picture depends on what they do.
 
 import { expect, it } from 'vitest'
+import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import type { Host } from '../../playground/host/types.ts'
 import { type VirtualClock, virtualClock } from '../support/clock.ts'
 import { textsLive } from '../support/live-restyle.ts'
 import { identityAnswer } from '../support/pixels.ts'
-import { type Plugin, begin, frameScript, intend, newHost, openPlugin, orderOf, picture } from '../support/plugin.ts'
+import { type Plugin, begin, frameScript, intend, newHost, openPlugin, orderOf, picture, rules } from '../support/plugin.ts'
 import { restyle } from '../support/restyle.ts'
+import { tinyPng } from '../support/tiny.ts'
 
 /** Each call of these takes a second. */
 function slowly(host: Host, calls: readonly (readonly [string, string])[]): Host {
@@ -79,4 +81,34 @@ it('results that are deleted while the name of another one is chosen stand in no
   host.remove(second)
   await clock.pass(20_000)
   expect(await begun).toMatchObject({ refused: [], tasks: [{ name: expect.stringMatching(/^Warm timber, noon – Source · \d$/) }] })
+})
+
+it('a source that is deleted while another one is looked for is refused, and the others are ordered', async () => {
+  const { clock, host, id } = await opened()
+  const other = await host.author<string>(frameScript('frame.y = 900'))
+  const { figma } = await openPlugin(slowly(host, [['figma', 'getNodeByIdAsync']]))
+  const of = (one: string) => ({ ...picture(), subject: { id: one, scene: null } })
+  const pictures = [of(id), of(other), of(id)]
+  const begun = figma.begin({ ...orderOf('', []), groups: [{ layout: { kind: 'row' }, pictures }] })
+  await clock.pass(1500)
+  host.remove(id)
+  await clock.pass(60_000)
+  const { tasks, refused } = await begun
+  expect(refused).toMatchObject([{ key: pictures[2]?.key, failure: { code: 'unfit-source' } }])
+  expect(tasks.map(({ key }) => key)).toEqual([pictures[0]?.key, pictures[1]?.key])
+})
+
+it('a layer of a scene that is deleted while another one is drawn makes an export fail, not an inner error', async () => {
+  const host: Host = await newHost({
+    exportNode: async () => {
+      host.remove(upper)
+      return tinyPng(20, 15)
+    },
+  })
+  const [lower = '', upper = ''] = [await host.author<string>(frameScript()), await host.author<string>(frameScript('frame.y = 500'))]
+  const { figma } = await openPlugin(host)
+  const subject = { id: lower, scene: { ids: [lower, upper], padding: 0, background: '' } }
+  await expect(figma.exportSource({ subject, live: nothingLive, rules, known: null })).rejects.toMatchObject({
+    failure: { code: 'export-failed' },
+  })
 })

@@ -42,9 +42,9 @@ function renderedBox(layer: SceneNode): Box | null {
  */
 async function exportPiece(layer: SceneNode, bounds: Box, scale: number): Promise<{ readonly png: Uint8Array; readonly shown: Box }> {
   const widthOf = (shown: Box): number => Math.max(1, Math.round(shown.width * scale))
+  const own = layer.absoluteBoundingBox
   const png = await exportRendered(layer, widthOf(bounds))
   const size = pictureSize(png)
-  const own = layer.absoluteBoundingBox
   if (own === null || (size !== null && hasShape(size, bounds))) return { png, shown: bounds }
   return { png: await exportNode(layer, widthOf(own)), shown: own }
 }
@@ -54,7 +54,8 @@ async function exportPieces({ layers, box }: FoundSubject, plan: Plan): Promise<
   const scale = plan.content.width / box.width
   const pieces: Piece[] = []
   for (const layer of layers) {
-    const bounds = renderedBox(layer)
+    // The user may delete it while the one below is drawn.
+    const bounds = orFail(() => renderedBox(layer))
     if (bounds === null) continue
     const { png, shown } = await exportPiece(layer, bounds, scale)
     const { x, y, width, height } = shown

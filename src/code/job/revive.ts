@@ -47,7 +47,7 @@ async function blankOnes(context: ReviveContext, past: readonly PastTask[]): Pro
   for (const { doneAt, task } of past) {
     if (context.now() - doneAt > youngMs) continue
     const frame = await findRemembered(context.figma, task)
-    if (frame === null || !isMadeFrom(frame, task.key) || !(await isBlank(context, frame))) continue
+    if (frame === null || !isMadeFrom(frame, task.key) || !(await isBlank(context, frame)) || frame.removed) continue
     unmake(frame, task)
     blank.push(task)
   }

@@ -24,7 +24,9 @@ function makeFindOnce(figma: Figma): FindOnce {
   return async (subject) => {
     const key = subjectKey(subject)
     if (!known.has(key)) known.set(key, await findSubject(figma, subject))
-    return known.get(key) ?? null
+    const found = known.get(key)
+    // The user may delete it while another subject is looked for.
+    return found?.layers.every(({ removed }) => !removed) === true ? found : null
   }
 }
 
