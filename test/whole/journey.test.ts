@@ -36,6 +36,21 @@ describe('the whole way, both programs in one process', () => {
     world.dispose()
   })
 
+  it('is not ordered with a prompt that Figma keeps on no layer, and comes with the longest that it does', async () => {
+    const world = await openWorld()
+    const window = await world.open()
+    const { recipe, orders } = window.store
+    await world.clock.pass(1000)
+    recipe.setWords('宇'.repeat(13_400))
+    expect(orders.missing.peek()).toEqual([{ text: 'The prompt is too long to be kept with its picture: shorten it.', where: '#words' }])
+    recipe.setWords('宇'.repeat(13_300))
+    orders.run()
+    await world.clock.pass(20_000)
+    expect(newestJob(window)).toMatchObject({ phase: 'done' })
+    expect(window.run.problems).toEqual([])
+    world.dispose()
+  })
+
   it.each([
     ['', false],
     [', its source deleted', true],

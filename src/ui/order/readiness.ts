@@ -45,6 +45,16 @@ export type Reason = { readonly text: string; readonly where: string }
 
 const card = '.source h1'
 
+/**
+ * In bytes, as they are stored. They are written on the placeholder twice, alone and as part of the prompt, and Figma takes 100 kB there
+ * (platform §3.4).
+ */
+const longestWords = 40_000
+
+function isTooLong(words: string): boolean {
+  return new TextEncoder().encode(JSON.stringify(words)).length > longestWords
+}
+
 type Plans = { readonly plan: ReadonlySignal<RunPlan>; readonly given: ReadonlySignal<Given | null> }
 
 type ReadinessPorts = {
@@ -62,6 +72,7 @@ export function makeReadiness({ selection, connection, recipe, controlImage }: R
       [asked ? asked.lacks : whyNot(selection.selection.value, targets.value), asked?.where ?? card],
       [!asked && controlImage.lacksImage.value && depthLayer.noImage, card],
       [!asked && recipe.isGivingWay.value && orderWords.settings, card],
+      [!asked && isTooLong(recipe.words.value) && orderWords.tooLong, '#words'],
       [!connection.hasKey.value && orderWords.addKey(keyName(connection.baseUrl.value)), '#key'],
     ] as const
     return found.flatMap(([text, where]) => (text ? { text, where } : []))

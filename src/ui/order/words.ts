@@ -14,6 +14,7 @@ export const orderWords = {
   },
   looking: 'Looking at what is sent…',
   settings: 'The settings of a picture are on their way.',
+  tooLong: 'The prompt is too long to be kept with its picture: shorten it.',
   series: 'Series: day, year, weather',
   seriesGroup: 'Series',
   seriesOf: (pictures: number, frames: number): string => `${pictures} pictures${frames > 1 ? ' each' : ''}`,
