@@ -105,7 +105,7 @@ it('a layer of a scene that is deleted while another one is drawn makes an expor
       return tinyPng(20, 15)
     },
   })
-  const [lower = '', upper = ''] = [await host.author<string>(frameScript()), await host.author<string>(frameScript('frame.y = 500'))]
+  const [lower, upper] = [await host.author<string>(frameScript()), await host.author<string>(frameScript('frame.y = 500'))]
   const { figma } = await openPlugin(host)
   const subject = { id: lower, scene: { ids: [lower, upper], padding: 0, background: '' } }
   await expect(figma.exportSource({ subject, live: nothingLive, rules, known: null })).rejects.toMatchObject({
