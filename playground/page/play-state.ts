@@ -1,4 +1,4 @@
-// Plays a prepared state: storage, the stand-in's script, then the steps, through the real plugin.
+// Plays a prepared state: sets up the storage and the stand-in's script, then runs the steps through the real plugin.
 
 import type { Storage } from '../host/types.ts'
 import type { Config } from '../serve/page-server.ts'
@@ -12,14 +12,14 @@ export type Stage = {
   run(): Promise<void>
   press(name: string): void
   kill(): void
-  /** Says how often the last order was sent and how often it was paid. */
+  /** Shows how often the last order was sent and how often it was paid for. */
   count(): Promise<void>
 }
 
 export async function playState(stage: Stage, { hasKey, baseUrl, modelId, script, steps }: State): Promise<void> {
   stage.kill()
   await stage.clear()
-  // Whoever starts without a key is led to the stand-in all the same, where there is one.
+  // Without a key, the settings still point to the stand-in if there is one.
   if (hasKey || stage.config.isSimulated)
     await storeKey(stage.storage, {
       key: hasKey ? stage.config.key : '',

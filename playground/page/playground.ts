@@ -1,4 +1,4 @@
-// What tests and people at the console do with the page: the document, the plugin, the prepared states.
+// The page's API for tests and for people at the console: the document, the plugin, the prepared states.
 
 import type { Host, Manifest } from '../host/types.ts'
 import { samples, sceneNames, scenes, type SceneName } from '../scenes/scenes.ts'
@@ -17,20 +17,20 @@ import { countOrders, tellService } from './script.ts'
 import { findByName } from './tree.ts'
 
 export type Page = {
-  /** With the key and the address that the page's own address asks for. */
+  /** Contains the key and base URL given in the page's URL parameters. */
   readonly config: Config
   readonly manifest: Manifest
   readonly keep: Keep
-  /** The same, heard before anything arrives in it. */
+  /** The same store, wrapped so that writes are reported before they happen. */
   readonly held: Keep
   readonly crossings: ReturnType<typeof makeCrossings>
   readonly plugin: Plugin
   readonly editor: Editor
   readonly saving: Saving
   setTheme(theme: Theme): void
-  /** The name of the document, in the top bar. */
+  /** Sets the document's name in the top bar. */
   setTitle(title: string): void
-  /** A line at the lower edge, gone after a while. */
+  /** Shows a short-lived line at the lower edge. */
   say(text: string): void
 }
 
@@ -66,7 +66,7 @@ export function apiOf(page: Page): PlaygroundApi {
     reset: () => reset(page),
     save: saving.now,
     whenDrawn: editor.whenDrawn,
-    // Last, as it is asked for anew each time: a reset brings another host.
+    // A getter, because a reset replaces the host. It comes last in the object.
     get host() {
       return editor.host()
     },
@@ -114,7 +114,7 @@ export function selectSample(page: Page): void {
   if (id !== null) page.editor.host().select([id])
 }
 
-/** Plants the scenes anew, with the same one open. */
+/** Plants the scenes again and reopens the current one. */
 async function clear(page: Page): Promise<void> {
   const { plugin, keep, held, editor, saving } = page
   const scene = openedScene(page)

@@ -1,4 +1,4 @@
-// Runs the built plugin: code.js in the host's sandbox, ui.html in its window, messages between the two.
+// Runs the built plugin: code.js in the host's sandbox, ui.html in its window, and messages between the two.
 
 import type { Host, Manifest, PluginRun, ShowUi, Size } from '../host/types.ts'
 import type { Theme } from './api.ts'
@@ -8,7 +8,7 @@ import { openFrame, type PluginFrame } from './frame.ts'
 import { openWindow, type PluginWindow } from './window.ts'
 
 export type PluginOptions = {
-  /** Asked anew at each start: a reset brings another host. */
+  /** Called at each start, because a reset replaces the host. */
   host(): Host
   readonly manifest: Manifest
   readonly around: HTMLElement
@@ -16,7 +16,7 @@ export type PluginOptions = {
   onNotice(text: string): void
   onOpened(url: string): void
   onChange(): void
-  /** Something is about to go from one program to the other. */
+  /** Called before something passes from one program to the other. */
   onCrossing(crossing: Crossing): void
 }
 
@@ -24,7 +24,7 @@ export type Plugin = ReturnType<typeof makePlugin>
 
 type UiEvent = Parameters<Parameters<PluginRun['onUi']>[0]>[0]
 
-/** The run that is open, with its window; and what was heard over all runs. */
+/** The current run with its window, and the lines collected over all runs. */
 type Playing = {
   readonly options: PluginOptions
   readonly heard: Record<'problems' | 'windowProblems' | 'notices' | 'opened', string[]>
@@ -32,9 +32,9 @@ type Playing = {
   frame: PluginFrame | null
   shown: PluginWindow | null
   size: Size | null
-  /** Counts the starts: one that takes long gives way to the next. */
+  /** Counts the starts, so that a slow one can give way to the next. */
   starts: number
-  /** Settles once a window's page was written. */
+  /** Resolves when the window's page has been written. */
   running: ReturnType<typeof promised>
 }
 
@@ -69,7 +69,7 @@ export function makePlugin(options: PluginOptions) {
       if (playing.open) shut(playing)
     },
     setTheme: (next: Theme) => playing.frame?.setTheme(next),
-    /** The window's place over the canvas, so that fitting leaves it free. */
+    /** Moves the window over the canvas, so that fitting can keep clear of it. */
     place: (left: number, top: number) => playing.shown?.place(left, top),
     covers: () => playing.shown?.element.getBoundingClientRect() ?? null,
   }
@@ -81,10 +81,10 @@ async function start(playing: Playing, command?: string): Promise<void> {
   playing.open?.run.close()
   const [code, html] = await Promise.all([textAt('/plugin/code.js'), textAt('/plugin/ui.html')])
   const run = await host().run(code, html, { ...(command === undefined ? {} : { command }), onConsole: (line) => console.info(line) })
-  // Pressed again meanwhile: that run is the one.
+  // The plugin was started again meanwhile, and that run takes over.
   if (mine !== playing.starts) return run.close()
   playing.open = { run, ...watch(run, sinksOf(playing)) }
-  // The window first: what was said before anybody listened comes next.
+  // The window comes first: messages sent before anyone listened are delivered next.
   run.onUi((event) => hear(playing, run, event))
   run.onMessage((message) => {
     onCrossing({ kind: 'message', from: 'sandbox', message })
@@ -138,10 +138,10 @@ function shut(playing: Playing): void {
   playing.options.onChange()
 }
 
-/** What is done with each line of the lists that the host keeps of a run. */
+/** What to do with each new line of the lists that the host keeps for a run. */
 type Sinks = { notice(text: string): void; opened(url: string): void; problem(text: string): void }
 
-/** The host keeps lists of what was said and opened, so they are looked at: now and then, and when somebody asks. */
+/** The host keeps notices and opened URLs in lists, so this polls them, and reads them at once when someone asks. */
 function watch(run: PluginRun, sinks: Sinks): { look(): void; stop(): void } {
   const looks = [fresh(run.notices, sinks.notice), fresh(run.opened, sinks.opened), fresh(run.problems, sinks.problem)]
   const look = (): void => looks.forEach((one) => one())
@@ -153,7 +153,7 @@ function watch(run: PluginRun, sinks: Sinks): { look(): void; stop(): void } {
   return { look, stop }
 }
 
-/** Hands over what has come into a list since the last call. */
+/** Passes on the items added to a list since the last call. */
 function fresh<T>(list: readonly T[], take: (item: T) => void): () => void {
   let seen = 0
   return () => {

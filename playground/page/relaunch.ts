@@ -1,10 +1,10 @@
-// The buttons that a plugin left on a node, as Figma's own panel shows them: named and ordered by the manifest.
+// The relaunch buttons that a plugin put on a node, named and ordered by the manifest as in Figma's own panel.
 
 import type { Host, Manifest } from '../host/types.ts'
 
 export type RelaunchButton = NonNullable<Manifest['relaunchButtons']>[number]
 
-/** Those of the one selected node. A command that the manifest does not know has no name and no button. */
+/** The buttons of the selected node, if exactly one is selected. A command that the manifest does not list gets no button. */
 export function relaunchButtonsOf(host: Pick<Host, 'selection' | 'describe'>, manifest: Manifest): readonly RelaunchButton[] {
   const [only, ...others] = host.selection()
   const left = only === undefined || others.length > 0 ? null : host.describe(only)?.['relaunchData']

@@ -1,4 +1,4 @@
-// Keeps the document in the browser's storage: a moment after each change, and at once where somebody asks.
+// Saves the document to the browser's storage: shortly after each change, and at once on request.
 
 import type { Host } from '../host/types.ts'
 import type { Keep } from './keep.ts'
@@ -6,7 +6,7 @@ import type { Keep } from './keep.ts'
 export type Saving = {
   soon(): void
   now(): Promise<void>
-  /** Nothing is kept meanwhile: a document that is being replaced must not come back by a late write. */
+  /** Saves nothing while `work` runs, so that a late write cannot bring back a document that is being replaced. */
   without(work: () => Promise<void>): Promise<void>
 }
 

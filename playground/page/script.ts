@@ -1,4 +1,4 @@
-// What the stand-in service behind the relay is told to do next.
+// Tells the stand-in service behind the relay what to do next.
 
 import type { Log } from '../serve/stand-in.ts'
 import type { Script } from '../state.ts'
@@ -12,11 +12,11 @@ export async function tellService(script: Script): Promise<void> {
   if (!response.ok) throw new Error('The service behind the relay is real and takes no script.')
 }
 
-/** Until an order was taken: how often it was sent, and how often it was paid. */
+/** Waits until an order was taken, then says how often it was sent and how often it was paid for. */
 export async function countOrders(): Promise<string> {
   const endsAt = Date.now() + 20_000
   while (Date.now() < endsAt) {
-    // Served by our own server.
+    // The cast is safe: our own server sends this.
     const { submits, accepted, isTold } = (await (await fetch('/playground/log')).json()) as Log
     if (isTold) return `Sent ${times(submits)} under one name, paid ${times(accepted)}.`
     await new Promise((resolve) => setTimeout(resolve, 100))

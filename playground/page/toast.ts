@@ -1,4 +1,4 @@
-// figma.notify: a dark slip at the lower edge, gone after a while.
+// Shows figma.notify: a dark toast at the lower edge that disappears after a while.
 
 import { make } from './element.ts'
 

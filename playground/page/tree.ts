@@ -1,4 +1,4 @@
-// What the editor asks about nodes beyond the host's own words. Facts are plain copies.
+// Questions about nodes that the editor asks and the host's own API does not answer. Facts are plain copies.
 
 import type { Box, Host } from '../host/types.ts'
 import type { Point } from './view.ts'
@@ -19,7 +19,7 @@ export function pageOf(host: Host, id: string): string | null {
   return [id, ...ancestorsOf(host, id)].find((one) => pages.has(one)) ?? null
 }
 
-/** Frames as a person sees them first: what lies on the page, and in its sections. */
+/** The frames a person sees first: the children of the page and of its sections. */
 export function topLevelOf(host: Host, pageId: string): readonly string[] {
   return host.children(pageId).flatMap((id) => (host.glance(id)?.type === 'SECTION' ? [id, ...topLevelOf(host, id)] : [id]))
 }
@@ -56,7 +56,7 @@ function onPage(host: Host, id: string, point: Point): Point {
   let isOwn = true
   for (let at: string | null = id; at !== null; at = parentOf(host, at)) {
     const node = host.glance(at)
-    // A page has no place, and a group is no plane: its children are placed in what holds the group.
+    // A page has no position, and a group is no coordinate system: its children are positioned in the group's container.
     if (node && node.type !== 'PAGE' && (isOwn || node.type !== 'GROUP')) {
       const [[a, b, tx], [c, d, ty]] = node.transform
       ;[x, y] = [a * x + b * y + tx, c * x + d * y + ty]

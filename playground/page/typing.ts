@@ -1,18 +1,18 @@
-// Typing into a text on the canvas. The field over it shows its caret only: what is written stands in the node at once.
+// Typing into a text on the canvas. The field on top of it shows only its caret: what is typed goes straight into the node.
 
 import type { Box, Host } from '../host/types.ts'
 import { boxOnScreen, type View } from './view.ts'
 
 export type Typing = {
   readonly element: HTMLTextAreaElement
-  /** Opens the field over a text; anything else is left alone. */
+  /** Opens the field over a text node; ignores other nodes. */
   begin(id: string): void
   end(): void
-  /** The view or the text has moved. */
+  /** Call it when the view or the text has moved. */
   follow(): void
 }
 
-/** As the document's author, who has every font. */
+/** Runs as the document's author, who has every font. */
 function scriptFor(id: string, characters: string): string {
   return `async (figma) => {
   const text = await figma.getNodeByIdAsync(${JSON.stringify(id)})
@@ -26,7 +26,7 @@ function scriptFor(id: string, characters: string): string {
 const alignments: Readonly<Record<string, string>> = { LEFT: 'left', CENTER: 'center', RIGHT: 'right', JUSTIFIED: 'justify' }
 const weights: Readonly<Record<string, string>> = { Medium: '500', 'Semi Bold': '600', Bold: '700', 'Extra Bold': '800' }
 
-/** So that the letters of the field lie on those of the canvas. */
+/** Makes the field's letters coincide with those on the canvas. */
 function styleOf(facts: Readonly<Record<string, unknown>>, { x, y, width, height }: Box, zoom: number): Partial<CSSStyleDeclaration> {
   const font = facts['fontName'] as { style?: string } | undefined
   const line = facts['lineHeight'] as { unit?: string; value?: number } | undefined
@@ -34,7 +34,7 @@ function styleOf(facts: Readonly<Record<string, unknown>>, { x, y, width, height
   return {
     left: `${x}px`,
     top: `${y}px`,
-    // Room for what is written next.
+    // Leaves room for the next letters.
     width: `${width + size * zoom}px`,
     height: `${height + size * zoom}px`,
     fontSize: `${size * zoom}px`,
@@ -69,7 +69,7 @@ export function makeTyping(world: { host(): Host; view(): View; onEnd(): void })
   element.addEventListener('input', () => {
     const [id, characters] = [open, element.value]
     if (id === null) return
-    // One after the other: the last one written is the one that stays.
+    // Writes in order, so that the last text typed is the one that stays.
     writing = writing.then(async () => {
       await world.host().author<number>(scriptFor(id, characters))
       follow()

@@ -1,10 +1,10 @@
-// The view on the page: which page point lies in the upper left corner, and how large a unit is. Pure.
+// The view of the page: the page point in the upper left corner, and the size of a unit. Pure functions.
 
 import type { Box, Size } from '../host/types.ts'
 
 export type Point = { readonly x: number; readonly y: number }
 export type View = Point & { readonly zoom: number }
-/** What covers the canvas at its edges: panels and the plugin's window. */
+/** How much of the canvas is covered at each edge by panels and the plugin's window. */
 export type Inset = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 
 export const minZoom = 0.02
@@ -30,14 +30,14 @@ export function panned(view: View, dx: number, dy: number): View {
   return { ...view, x: view.x - dx / view.zoom, y: view.y - dy / view.zoom }
 }
 
-/** The page point under `anchor` stays there. */
+/** Keeps the page point under `anchor` where it is. */
 export function zoomed(view: View, factor: number, anchor: Point): View {
   const zoom = Math.min(maxZoom, Math.max(minZoom, view.zoom * factor))
   const { x, y } = toPage(view, anchor)
   return { x: x - anchor.x / zoom, y: y - anchor.y / zoom, zoom }
 }
 
-/** The view in which a box fills what the insets leave, never larger than life. */
+/** The view in which a box fills the area that the insets leave free, enlarged at most `most` times. */
 export function fitted(box: Box, canvas: Size, inset: Inset, most = 1): View {
   const width = Math.max(1, canvas.width - inset.left - inset.right)
   const height = Math.max(1, canvas.height - inset.top - inset.bottom)
@@ -49,7 +49,7 @@ export function fitted(box: Box, canvas: Size, inset: Inset, most = 1): View {
   }
 }
 
-/** Whether a box lies wholly in what the insets leave. */
+/** Whether a box lies completely in the area that the insets leave free. */
 export function isInView(view: View, box: Box, canvas: Size, inset: Inset): boolean {
   const { x, y, width, height } = boxOnScreen(view, box)
   return x >= inset.left && y >= inset.top && x + width <= canvas.width - inset.right && y + height <= canvas.height - inset.bottom

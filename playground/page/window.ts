@@ -1,4 +1,4 @@
-// The plugin's window as Figma draws it: a title bar with a cross, movable, as large as the plugin asks.
+// The plugin's window as Figma draws it: a title bar with a close button, movable, in the size the plugin asks for.
 
 import type { ShowUi, Size } from '../host/types.ts'
 import type { PluginFrame } from './frame.ts'
@@ -7,7 +7,7 @@ import { icon, make } from './element.ts'
 export type PluginWindow = {
   readonly element: HTMLElement
   resize(size: Size): void
-  /** The upper left corner, on the screen. */
+  /** Moves the upper left corner, in screen coordinates. */
   place(left: number, top: number): void
   remove(): void
 }

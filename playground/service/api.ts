@@ -76,7 +76,7 @@ export function createApi(world: World): Hono<Env> {
     return fault && !isStatus(fault.name) ? play(c, fault) : answer
   })
 
-  // Paths outside the relay routes: a web app answers 200, and without CORS (api §3.1).
+  // Paths outside the relay routes answer like a web app: 200, without CORS (api §3.1).
   api.notFound((c) => (/^\/(v1|api|assets|flux)\//.test(c.req.path) ? faultAnswer('not-found') : c.html(WEB_APP)))
   api.onError((error) => {
     throw error
@@ -91,7 +91,7 @@ const CORS = {
   'access-control-max-age': '43200',
 }
 
-/** An id of digits is a JSON number, whose last digits JavaScript cannot hold: it is written into the text. */
+/** Writes an id of digits as a JSON number directly into the text, as a JavaScript number cannot hold its last digits. */
 function worded(settings: Settings, id: string, answer: unknown): Response {
   const text = JSON.stringify(answer)
   const body = settings.idShape === 'number' ? text.replaceAll(`"${id}"`, id) : text
@@ -104,7 +104,7 @@ function play(c: Context<Env>, fault: ApiFault): Response | Promise<never> {
   return fault.name.startsWith('hang') ? hang(c.req.raw.signal) : cut()
 }
 
-/** `Bearer` may be left out, as in the software CometAPI derives from (api §3.1). */
+/** `Bearer` may be missing, as in the software CometAPI derives from (api §3.1). */
 function isLetIn(settings: Settings, c: Context<Env>): boolean {
   const key = (c.req.header('authorization') ?? '').replace(/^Bearer\s+/i, '')
   return settings.keys.includes(key) || (settings.takesAnyKey && key.startsWith('sk-'))

@@ -1,11 +1,11 @@
-/** Puts a browser's CORS rules before an in-memory fetch, so that integration tests in Node meet the walls a plugin window meets. */
+/** Wraps an in-memory fetch in a browser's CORS rules, so that integration tests in Node meet the restrictions of a plugin window. */
 
 import { opaqueAnswer } from './opaque-answer.ts'
 
 export function browserFetch(network: typeof fetch, origin = 'null'): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init)
-    // The standard's main fetch: without CORS, a request that would not follow a redirect is a network error.
+    // Fetch standard, main fetch: a no-cors request that does not follow redirects is a network error.
     if (request.mode === 'no-cors' && request.redirect !== 'follow') throw new TypeError('Failed to fetch')
     if (request.mode === 'no-cors') return opaqueAnswer(untilGivenUp(network(request), init?.signal ?? null))
     const asked = namedHeaders(request)
@@ -21,7 +21,7 @@ export function browserFetch(network: typeof fetch, origin = 'null'): typeof fet
   }
 }
 
-/** A browser's fetch ends with its caller's signal. A Request hands that on only as long as nobody has collected it (undici). */
+/** A browser's fetch ends with its caller's signal. A Request passes the signal on only until it is garbage-collected (undici). */
 function untilGivenUp<T>(work: Promise<T>, signal: AbortSignal | null): Promise<T> {
   if (signal === null) return work
   return new Promise((resolve, reject) => {
@@ -47,7 +47,7 @@ async function preflight(network: typeof fetch, request: Request, origin: string
   if (!answer.ok || !letsIn(answer, origin) || !asked.every(isCovered)) throw new TypeError('Failed to fetch')
 }
 
-/** The headers that make a request more than simple. */
+/** The request headers that make a preflight necessary. */
 function namedHeaders(request: Request): string[] {
   const simple = ['accept', 'accept-language', 'content-language']
   const isPlain = /^(text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)/i.test(request.headers.get('content-type') ?? '')
@@ -59,7 +59,7 @@ function letsIn(response: Response, origin: string): boolean {
   return allowed === '*' || allowed === origin
 }
 
-/** A page sees the safelisted headers and those exposed by name. */
+/** A page sees only the safelisted headers and those exposed by name. */
 function visible(response: Response): Response {
   const exposed = (response.headers.get('access-control-expose-headers') ?? '').toLowerCase().split(/\s*,\s*/)
   const seen = ['cache-control', 'content-language', 'content-length', 'content-type', 'expires', 'last-modified', ...exposed]

@@ -1,4 +1,4 @@
-/** What a handler does to a connection instead of answering. Sockets are cut in `listen.ts`; in memory the fetch fails. */
+/** What a handler does to a connection instead of answering. `listen.ts` cuts the socket; in memory, the fetch fails. */
 
 export class ConnectionCut extends Error {}
 
@@ -6,7 +6,7 @@ export function cut(): never {
   throw new ConnectionCut('The stand-in cut the connection.')
 }
 
-/** Never answers; ends when the caller gives up. */
+/** Never answers; rejects when the caller gives up. */
 export function hang(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const give = (): void => reject(new ConnectionCut('The caller gave up.'))

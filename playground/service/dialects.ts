@@ -1,11 +1,11 @@
-/** How one state of a task is worded: as the maker words it, or in the relay software's wrapper (api §2.2). */
+/** The JSON for one state of a task: in the maker's form, or in the wrapper of the relay software (api §2.2). */
 import type { Settings } from './settings.ts'
 import type { Painted, State, Task } from './tasks.ts'
 
 export function submitAnswer(settings: Settings, task: Task): unknown {
   switch (settings.submitShape) {
     case 'polling-url':
-      // The maker's own address on purpose: a client that follows it sends the key to the wrong house (api §0.6).
+      // The maker's own URL on purpose: a client that follows it sends the key to the wrong service (api §0.6).
       return {
         id: task.id,
         polling_url: `https://api.eu2.bfl.ai/v1/get_result?id=${task.id}`,

@@ -1,11 +1,11 @@
-/** The answers of a service that refuses, as CometAPI, new-api, BFL and the proxies before them word them (api §3.2, §3.3). */
+/** The error answers of a service, in the words of CometAPI, new-api, BFL and the proxies in front of them (api §3.2, §3.3). */
 
 export type Answer = {
   readonly status: number
   readonly body: string
   readonly type?: string
   readonly headers?: Readonly<Record<string, string>>
-  /** Made by a proxy before the service: such answers carry no CORS headers (api §3.4). */
+  /** Whether a proxy in front of the service made it: such answers carry no CORS headers (api §3.4). */
   readonly fromProxy?: boolean
 }
 
@@ -33,7 +33,7 @@ const answers = {
   'rate-limited': comet(429, 'Too many active tasks'),
   'too-many-tasks': json(429, { detail: 'Exceeded maximum number of active tasks (24)' }),
   'server-error': comet(500, 'Internal error'),
-  // The gateway's own account at the maker was refused: the caller's key is fine (services §6).
+  // The maker refused the gateway's own account; the caller's key is fine (services §6).
   'gateway-key': upstream(401, 401),
   'gateway-forbidden': upstream(403, 403),
   'gateway-broken': upstream(500, 401),
@@ -41,7 +41,7 @@ const answers = {
   'key-in-success': json(200, { error: { code: 'invalid_api_key', message: 'Incorrect API key provided' } }),
   'quota-in-success': json(200, { success: false, message: 'user quota is not enough' }),
   'fetch-failed-in-success': json(200, { code: 'fail_to_fetch_task', message: 'upstream timed out', data: null }),
-  // Pages of what stands before the service, readable as behind a relay.
+  // Error pages of a proxy in front of the service, readable as they are behind a relay.
   challenge: page(403, 'Just a moment...'),
   'origin-down': page(521, 'api.cometapi.com | 521: Web server is down'),
   'origin-timeout': page(522, 'api.cometapi.com | 522: Connection timed out'),
@@ -75,7 +75,7 @@ export function saidAnswer({ status, body, type, headers, fromProxy }: Answer, r
   })
 }
 
-/** A mark between the parts of the service; taken off before the answer leaves. */
+/** Marks a proxy's answer between the parts of the service; removed before the answer leaves. */
 export const FROM_PROXY = 'x-from-proxy'
 
 export function comet(status: number, message: string, code = ''): Answer {

@@ -1,9 +1,9 @@
-/** The script of what goes wrong: one-off faults in order, then whatever is set to go wrong always. */
+/** The script of faults: one-off faults in order, then those that always apply. */
 import type { Answer, AnswerFault } from './fault-answers.ts'
 
 /**
- * What happens to the connection. `lost` breaks it after the task was accepted: the answer that cost money and never came; `cut-off`
- * breaks it in the middle of that answer.
+ * What happens to the connection. `lost` breaks it after the task was accepted, so that the answer to a paid task never arrives;
+ * `cut-off` breaks it in the middle of that answer.
  */
 export type ConnectionFault = 'refused' | 'lost' | 'cut-off' | 'hang' | 'hang-after-accept'
 
@@ -38,7 +38,7 @@ export type PictureFault =
   | 'server-error'
 
 export type Kind = 'submit' | 'poll' | 'picture'
-/** `said`: the fault's own `answer`, word for word. */
+/** `said` sends the fault's own `answer`, word for word. */
 export type ApiFaultName = 'said' | AnswerFault | ConnectionFault | StatusFault
 
 export type ApiFault = {
@@ -53,13 +53,13 @@ type Faulty = { submit: ApiFault; poll: ApiFault; picture: { readonly name: Pict
 export type FaultOf<K extends Kind> = Faulty[K]['name'] | Faulty[K]
 
 export type Faults = {
-  /** The next `times` requests of this kind meet the fault. Calls queue up. */
+  /** Makes the next `times` requests of this kind meet the fault. Calls queue up. */
   readonly next: <K extends Kind>(kind: K, fault: FaultOf<K>, times?: number) => void
-  /** The next `times` requests of this kind go well, whatever `always` says. */
+  /** Lets the next `times` requests of this kind succeed, whatever `always` says. */
   readonly pass: (kind: Kind, times?: number) => void
-  /** Every request of this kind meets the fault, until it is taken back with nothing. */
+  /** Makes every request of this kind meet the fault; call it without a fault to end this. */
   readonly always: <K extends Kind>(kind: K, fault?: FaultOf<K>) => void
-  /** Every `nth` request of this kind meets the fault, where nothing else is set for it. */
+  /** Makes every `nth` request of this kind meet the fault if no other fault is set for it. */
   readonly every: <K extends Kind>(kind: K, nth: number, fault: FaultOf<K>) => void
   readonly clear: () => void
   readonly take: <K extends Kind>(kind: K) => Faulty[K] | undefined

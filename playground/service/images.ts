@@ -1,4 +1,4 @@
-/** The origin of finished pictures: signed links that die, and by default no CORS headers at all (api §4). */
+/** The origin of finished pictures: signed links that expire and, by default, no CORS headers at all (api §4). */
 import { Hono } from 'hono'
 import type { World } from './api.ts'
 import { cut, hang } from './connection.ts'
@@ -16,7 +16,7 @@ export function createImages(world: World): Hono {
     if (settings.imageCors) c.res.headers.set('access-control-allow-origin', '*')
   })
 
-  // Where the redirect fault leads: the same picture, one stop further.
+  // The target of the redirect fault: the same picture at another path.
   images.get('/durable/:id/moved/:file', (c) => picture(c.req.param('id')))
 
   images.get('/durable/:id/:file', async (c) => {
@@ -31,7 +31,7 @@ export function createImages(world: World): Hono {
     if (fault === 'redirect-away') return c.redirect('https://pictures.example/sample.jpeg')
     const readyAt = world.tasks.find(id)?.readyAt ?? 0
     if (clock.now() < readyAt + settings.linkLateMs) return c.body(null, 404)
-    // A link without a valid signature is as dead as an old one.
+    // A link without a valid signature is treated like an expired one.
     if (fault === 'expired' || !(clock.now() <= Date.parse(c.req.query('se') ?? ''))) return expired()
     if (fault === 'drop') return broken(await picture(id))
     if (fault === 'slow') return trickled(await picture(id), () => clock.sleep(settings.slowMs))

@@ -1,4 +1,4 @@
-/** Gives the stand-in sockets on loopback: two http origins, or one https server that plays both production hosts. */
+/** Opens ports on loopback for the stand-in: two http origins, or one https server that plays both production hosts. */
 import { createAdaptorServer } from '@hono/node-server'
 import { createServer as createHttp, type Server } from 'node:http'
 import { createServer as createHttps } from 'node:https'
@@ -8,7 +8,7 @@ import type { Handler, Service } from './service.ts'
 export type Listening = {
   readonly apiUrl: string
   readonly imageUrl: string
-  /** For Chromium's `--host-resolver-rules`: production hosts lead here. Empty without TLS. */
+  /** For Chromium's `--host-resolver-rules`: resolves the production hosts to this server. Empty without TLS. */
   readonly hostRules: string
   readonly port: number
   readonly close: () => Promise<void>
@@ -23,7 +23,7 @@ export async function listen(service: Service, options: ListenOptions = {}): Pro
 async function listenPlain(service: Service, { port = 0, imagePort = 0 }: ListenOptions): Promise<Listening> {
   const api = await open(createHttp(), service.api.fetch, port)
   const images = await open(createHttp(), service.images.fetch, imagePort)
-  // By name, not by number: Figma's manifest refuses IP literals (host §4).
+  // A name, not a number: Figma's manifest refuses IP literals (host §4).
   const imageUrl = `http://localhost:${images.port}`
   service.settings.imageBase = imageUrl
   return {
@@ -56,7 +56,7 @@ async function listenTls(service: Service, wantedPort: number): Promise<Listenin
 type Opened = { readonly port: number; readonly close: () => Promise<void> }
 
 async function open(server: Server, answer: Handler, wantedPort: number): Promise<Opened> {
-  // The adaptor makes its own server otherwise; it is given ours because http and https differ only there.
+  // The adaptor would create its own server; we pass ours, because http and https differ only there.
   createAdaptorServer({
     createServer: ((_options: unknown, listener: Parameters<Server['on']>[1]) => server.on('request', listener)) as typeof createHttp,
     fetch: async (request, env) => {

@@ -1,4 +1,4 @@
-/** The thread of `painter.ts`: one picture after another. */
+/** The worker thread of `painter.ts`: paints one picture after another. */
 import { parentPort } from 'node:worker_threads'
 import { paint } from './engine/engine.ts'
 import type { Finished, Job } from './painter.ts'

@@ -1,4 +1,4 @@
-/** Paints in a thread of its own: the engine computes for a second a picture, and whoever serves pages must go on serving. */
+/** Paints in a worker thread: the engine computes for about a second per picture, and the server must stay responsive. */
 import { Worker } from 'node:worker_threads'
 import type { PaintRequest, PaintResult } from './engine/engine.ts'
 
@@ -8,7 +8,7 @@ export type Finished = { readonly id: number; readonly result: PaintResult } | {
 type Waiting = { readonly resolve: (result: PaintResult) => void; readonly reject: (error: Error) => void }
 type Painter = { readonly worker: Worker; readonly waiting: Map<number, Waiting> }
 
-/** A thread begins as plain Node, whoever runs this: there TypeScript needs tsx to be read. */
+/** A worker starts as plain Node however the process was started, so it needs tsx to read TypeScript. */
 const start = `
   import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
     register()
@@ -28,7 +28,7 @@ export function paintAside(request: PaintRequest): Promise<PaintResult> {
   })
 }
 
-/** One painter serves the whole process. It keeps nobody waiting who only wants to end: it counts while it paints. */
+/** One worker serves the whole process. It keeps the process alive only while it paints. */
 function hire(): Painter {
   const waiting = new Map<number, Waiting>()
   const worker = new Worker(start, { eval: true })

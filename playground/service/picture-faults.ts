@@ -1,7 +1,7 @@
-/** Pictures that go wrong on the way or are not what was asked for. */
+/** Pictures that break on the way or are not what was requested. */
 import sharp from 'sharp'
 
-/** The same address, other bytes. */
+/** Other bytes at the same URL. */
 export async function aside(fault: 'truncated' | 'garbage' | 'webp' | 'huge' | 'wrong-aspect', good: Response): Promise<Response> {
   const bytes = new Uint8Array(await good.arrayBuffer())
   const type = good.headers.get('content-type') ?? 'image/jpeg'
@@ -16,7 +16,7 @@ export async function aside(fault: 'truncated' | 'garbage' | 'webp' | 'huge' | '
     case 'webp':
       return answer(await sharp(bytes).webp().toBuffer(), 'image/webp')
     case 'huge':
-      // Above the 4096 px that a canvas host takes; the shape stays.
+      // Above the 4096 px that a canvas host accepts; the shape stays.
       return answer(
         await sharp(bytes).resize({ width: 4800, height: 4800, fit: 'outside', kernel: 'nearest' }).jpeg().toBuffer(),
         'image/jpeg',
@@ -28,7 +28,7 @@ export async function aside(fault: 'truncated' | 'garbage' | 'webp' | 'huge' | '
   }
 }
 
-/** Promises everything, sends half, and the connection breaks. */
+/** Announces all bytes, sends half, and breaks the connection. */
 export async function broken(good: Response): Promise<Response> {
   const bytes = new Uint8Array(await good.arrayBuffer())
   let hasSent = false
@@ -42,7 +42,7 @@ export async function broken(good: Response): Promise<Response> {
   return new Response(body, { headers: good.headers })
 }
 
-/** Sends half, waits, sends the rest. */
+/** Sends half, waits, and sends the rest. */
 export async function trickled(good: Response, wait: () => Promise<void>): Promise<Response> {
   const bytes = new Uint8Array(await good.arrayBuffer())
   const half = bytes.length >> 1

@@ -1,9 +1,9 @@
-/** Looks into the pictures of a body: are they pictures, and of a size the model takes (api §1.2)? */
+/** Checks the pictures of a body: whether they are pictures, and of a size the model accepts (api §1.2). */
 import sharp from 'sharp'
 import type { Schema } from './schemas.ts'
 import type { Issue } from './validate.ts'
 
-/** The size of a picture; nothing where the bytes are none. */
+/** Returns the size of a picture, or undefined if the bytes are not one. */
 export type Measure = (bytes: Uint8Array) => Promise<{ width: number; height: number } | undefined>
 
 export const measureWithSharp: Measure = (bytes) =>

@@ -1,4 +1,4 @@
-/** Writes down every request as it came, so that a test can state exactly what left the plugin. */
+/** Records every request as it came, so that a test can state exactly what left the plugin. */
 
 export type Received = {
   readonly at: number
@@ -7,11 +7,11 @@ export type Received = {
   readonly url: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
-  /** Only what matters for keys, CORS and cookies. */
+  /** Only the headers that matter for keys, CORS and cookies. */
   readonly headers: Readonly<Record<string, string>>
-  /** The JSON body but its pictures; empty where there was none or it was no JSON. */
+  /** The JSON body without its pictures; empty if there was no body or it was not JSON. */
   readonly fields: Readonly<Record<string, unknown>>
-  /** The pictures of the body, decoded. */
+  /** The pictures in the body, decoded. */
   readonly pictures: Readonly<Record<string, Uint8Array>>
   readonly bytes: number
 }

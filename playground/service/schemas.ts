@@ -1,9 +1,9 @@
-/** What each model accepts: BFL's published request schemas (api §1.1, §6), as far as a body can break them. */
+/** What each model accepts: BFL's published request schemas (api §1.1, §6), as far as a body can violate them. */
 
 export type Field =
   | { readonly kind: 'text'; readonly required?: boolean; readonly pattern?: RegExp; readonly maxLength?: number }
   | { readonly kind: 'picture'; readonly required?: boolean }
-  /** `a:b`, neither longer than `longest` times the other. */
+  /** `a:b`, neither side more than `longest` times the other. */
   | { readonly kind: 'ratio'; readonly longest: number }
   | { readonly kind: 'whole' | 'number'; readonly min?: number; readonly max?: number; readonly isNullable: boolean }
   | { readonly kind: 'flag'; readonly isNullable: boolean }
@@ -12,11 +12,11 @@ export type Field =
 export type Schema = {
   readonly fields: Readonly<Record<string, Field>>
   readonly format: 'jpeg' | 'png'
-  /** One of these pictures must be there. */
+  /** At least one of these pictures is required. */
   readonly oneOf?: readonly string[]
   /** The shortest side a picture may have (api §1.2). */
   readonly minSide: number
-  /** What decides the size of the result. */
+  /** What determines the size of the result. */
   readonly size: 'megapixel' | 'ratio' | 'given'
 }
 
@@ -102,7 +102,7 @@ const flex: Schema = {
   },
 }
 
-/** Which schema a model path speaks of; both spellings of a version mean the same. */
+/** Returns the schema for a model path; both spellings of a version mean the same. */
 export function schemaOf(model: string): Schema | undefined {
   const name = model.replace(/(\d)\.(\d)/, '$1-$2')
   if (name === 'flux-pro-1-0-depth') return depth

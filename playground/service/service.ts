@@ -1,4 +1,4 @@
-/** The stand-in service: an honest CometAPI and the picture host behind it, in memory. `listen.ts` gives it sockets. */
+/** The stand-in service: a faithful CometAPI and the picture host behind it, in memory. `listen.ts` opens ports for it. */
 import type { Hono } from 'hono'
 import { createApi, type World } from './api.ts'
 import { createFaults, type Faults } from './faults.ts'
@@ -13,7 +13,7 @@ export type ServiceOptions = Partial<Settings> & {
   readonly clock?: Clock
   readonly random?: () => number
   readonly painter?: Paint
-  /** Looks into received pictures; sharp unless told, which needs real time. */
+  /** Measures received pictures. Default: sharp, which needs real time. */
   readonly measure?: Measure
 }
 
@@ -23,12 +23,12 @@ export type Service = {
   readonly tasks: Tasks
   /** Every request as it came, in order. */
   readonly requests: Received[]
-  /** Every task that was accepted, and so paid for. */
+  /** Every task that was accepted and therefore paid for. */
   readonly accepted: readonly Task[]
   readonly submits: () => Received[]
   readonly api: { readonly fetch: Handler }
   readonly images: { readonly fetch: Handler }
-  /** Both origins without sockets: the address decides which one answers. Redirects are followed, as a fetch does. */
+  /** Both origins without sockets: the URL decides which one answers. Follows redirects, as fetch does. */
   readonly fetch: typeof fetch
 }
 
@@ -67,7 +67,7 @@ function handler(app: Pick<Hono, 'fetch'>): Handler {
   return async (request) => app.fetch(request)
 }
 
-/** As fetch does: a lost connection is a TypeError, an abort is the signal's reason. */
+/** Fails as fetch does: a lost connection is a TypeError, and an abort gives the signal's reason. */
 async function follow(route: Handler, request: Request): Promise<Response> {
   const { signal } = request
   try {

@@ -1,39 +1,39 @@
-/** Everything about the stand-in service that a test or a person may set, also while it runs. */
+/** Everything about the stand-in service that a test or a person can change, even while it runs. */
 import { type Framing, asSent } from './engine/framing.ts'
 import type { AnswerFault } from './fault-answers.ts'
 
 export type Settings = {
-  /** Keys that are let in, without `Bearer`. */
+  /** Accepted keys, without `Bearer`. */
   keys: string[]
-  /** Besides them, every key that looks like one: for whoever tries the first start without an account. */
+  /** Also accepts every key that looks like one, for trying the first start without an account. */
   takesAnyKey: boolean
   /** Model paths the service has a channel for. Both spellings of depth are sold or documented somewhere (design §7). */
   models: string[]
-  /** Model paths that were switched off, and how the service says so: its own words, a web page, the maker's 404. */
+  /** Model paths that were switched off, and how the service says so: in its own words, as a web page, or as the maker's 404. */
   gone: string[]
   goneAs: AnswerFault
-  /** `text`: wrapped, and the maker's answer inside is JSON in a string (services §6). */
+  /** `text`: wrapped, with the maker's answer inside as JSON in a string (services §6). */
   dialect: 'plain' | 'wrapped' | 'text'
-  /** `number`: a JSON number of 64 bits. */
+  /** `number`: a 64-bit JSON number. */
   idShape: 'letters' | 'number'
-  /** Whether the sample is a link or the picture itself, as a `data:` address. */
+  /** Whether the sample is a link, or the picture itself as a `data:` URL. */
   sampleAs: 'link' | 'data'
-  /** For so long after it is ready, the picture's host does not have it yet. */
+  /** How long after the task is ready the picture host still answers 404. */
   linkLateMs: number
   /** The shapes of a submit answer seen in the wild (api §2.1, services §6). */
   submitShape: 'polling-url' | 'status' | 'task-id' | 'nested' | 'request-id'
   taskMs: number
   linkMs: number
-  /** How long after it became ready a task is remembered; then it reads `Task not found` (api §2.2). */
+  /** How long after becoming ready a task is remembered; after that, it reads `Task not found` (api §2.2). */
   keepMs: number
-  /** Whether asking again signs a fresh link. Nobody has documented it, so by default it does not (api §4). */
+  /** Whether polling again signs a fresh link. Nobody has documented it, so by default it does not (api §4). */
   renewsLinks: boolean
-  /** Where sample links point, without a slash at the end. */
+  /** Base URL of sample links, without a trailing slash. */
   imageBase: string
-  /** Real picture hosts send no CORS headers (api §4); on, the direct delivery method works. */
+  /** Real picture hosts send no CORS headers (api §4); when set, the direct delivery method works. */
   imageCors: boolean
   paint: 'repaint' | 'identity' | 'identity-megapixel'
-  /** How the model frames its pictures anew, and what it loses. */
+  /** How the model reframes its pictures, and what it loses. */
   framing: Framing
   /** Draws "Simulated picture" into repainted pictures, so that nobody takes them for the model's. */
   mark: boolean
@@ -74,7 +74,7 @@ export const defaults: Settings = {
   slowMs: 3_000,
 }
 
-/** Time and chance come in from outside, so that a virtual clock can drive the service. */
+/** Time comes from outside, so that a virtual clock can drive the service. */
 export type Clock = { readonly now: () => number; readonly sleep: (ms: number) => Promise<void> }
 
 export const wallClock: Clock = {

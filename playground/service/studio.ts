@@ -12,7 +12,7 @@ export function createStudio(settings: Settings): Paint {
     const { prompt, output_format: format } = order.fields
     const source = order.pictures['control_image'] ?? order.pictures['preprocessed_image'] ?? order.pictures['input_image']
     const mode = settings.paint === 'repaint' ? 'repaint' : 'identity'
-    // What is only copied is done by sharp, which has threads of its own.
+    // Plain copies are made by sharp, which has its own threads.
     const painted = mode === 'repaint' ? paintAside : paint
     return painted({
       picture: source,
@@ -30,12 +30,12 @@ export function createStudio(settings: Settings): Paint {
 
 async function sizeOf(order: Order, source: Uint8Array | undefined): Promise<Size> {
   const { width: sourceWidth, height: sourceHeight } = source ? await sharp(source).metadata() : { width: 1024, height: 1024 }
-  // On an own GPU a picture is as large as what was sent (services §4).
+  // On the user's own GPU, a picture is as large as the one sent (services §4).
   if (order.model === 'flux-depth-dev') return { width: sourceWidth, height: sourceHeight }
   const { width, height, aspect_ratio: ratio } = order.fields
   switch (schemaOf(order.model)?.size) {
     case 'given': {
-      // Left out, the input's own size, cropped to the grid and to 4 megapixels (api §6).
+      // Default: the input's own size, cropped to the grid and to 4 megapixels (api §6).
       const [w, h] = [typeof width === 'number' ? width : sourceWidth, typeof height === 'number' ? height : sourceHeight]
       return fitSize(w, h, 4_194_304)
     }

@@ -1,4 +1,4 @@
-/** The memory of the service: tasks, what they say at a moment, and their pictures. No HTTP, no timers: time is asked for. */
+/** The memory of the service: tasks, their state at a given moment, and their pictures. No HTTP and no timers: it asks the clock. */
 import type { StatusFault } from './faults.ts'
 import type { Clock, Settings } from './settings.ts'
 
@@ -18,7 +18,7 @@ export type Task = {
   readonly createdAt: number
   readonly readyAt: number
   readonly ending: StatusFault | undefined
-  /** Fails where the picture could not be painted; the task then ends in Error. */
+  /** Rejects if the picture could not be painted; the task then ends in Error. */
   readonly painted: Promise<Painted>
 }
 
@@ -33,7 +33,7 @@ export type Tasks = {
   readonly accepted: readonly Task[]
   readonly accept: (order: Order, ending?: StatusFault) => Task
   readonly find: (id: string) => Task | undefined
-  /** What the task says now; `instead` is what this one answer says in its place. */
+  /** Returns the current state of the task; `instead` replaces it for this one answer. */
   readonly look: (id: string, instead?: StatusFault) => Promise<State>
   readonly finish: (id: string) => void
 }
@@ -50,7 +50,7 @@ export function createTasks(clock: Clock, random: () => number, settings: Settin
       const given = order.fields['seed']
       const seed = typeof given === 'number' ? given : Math.floor(random() * 2 ** 32)
       const painted = paint(order, seed)
-      // Looked at when somebody asks for the result; until then a failure is nobody's.
+      // Rejections surface when someone requests the result; until then, ignore them.
       painted.catch(() => undefined)
       const createdAt = clock.now()
       const task: Task = {
@@ -70,7 +70,7 @@ export function createTasks(clock: Clock, random: () => number, settings: Settin
       if (!task || instead === 'task-not-found' || clock.now() > task.readyAt + settings.keepMs) return NOT_FOUND
       return stateOf(task, clock.now(), settings, instead)
     },
-    /** Makes a task ready at once, for tests that do not care for its middle. */
+    /** Makes a task ready at once, for tests that do not care about its progress. */
     finish(id) {
       const at = accepted.findIndex((task) => task.id === id)
       const task = accepted[at]
@@ -85,7 +85,7 @@ async function stateOf(task: Task, now: number, settings: Settings, instead: Sta
   const share = now >= task.readyAt ? 1 : elapsed / Math.max(1, task.readyAt - task.createdAt)
   if (instead === 'backwards' || fault === 'stuck') return { status: 'Pending', progress: 0 }
   if (task.ending === 'backwards' && share > 0.6 && share < 0.9) return { status: 'Pending', progress: 0 }
-  // The input is judged before anything is painted, so this end comes early.
+  // The input is moderated before anything is painted, so this ending comes early.
   if (fault === 'moderated-request' && (instead || share > 0.2)) return moderated('Request Moderated')
   if (fault === 'unknown-status' && (instead || share < 1)) return { status: 'Upscaling', progress: share }
   if (share < 1 && !instead) return working(task, share)
@@ -126,12 +126,12 @@ async function ready(task: Task, now: number, settings: Settings): Promise<State
   }
 }
 
-/** A whole number near 2^63, odd, so that a double never holds it. */
+/** A whole number near 2^63, odd, so that a double can never represent it. */
 function newNumber(random: () => number): string {
   return `178888888888${String(Math.floor(random() * 999_999)).padStart(6, '0')}1`
 }
 
-/** The 26 lower-case characters CometAPI's newer ids have (api §2.1). */
+/** 26 lower-case characters, like the newer ids of CometAPI (api §2.1). */
 function newId(random: () => number): string {
   return Array.from({ length: 26 }, () => Math.floor(random() * 36).toString(36)).join('')
 }

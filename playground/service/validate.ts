@@ -1,4 +1,4 @@
-/** Reads a body as BFL's framework does: every breach is listed with its place, and nothing unknown is let through. */
+/** Validates a body as BFL's framework does: lists every violation with its location, and rejects unknown fields. */
 import type { Field, Schema } from './schemas.ts'
 
 export type Issue = { readonly loc: readonly string[]; readonly msg: string; readonly type: string }
@@ -85,7 +85,7 @@ function numberBreach(field: Field & { kind: 'whole' | 'number' }, value: unknow
   return undefined
 }
 
-/** Twenty mebi-characters is the limit the maker's kit counts (api §1.2); a data: prefix is not base64. */
+/** The maker's kit counts a limit of 20 × 1024 × 1024 characters (api §1.2); a `data:` prefix is not base64. */
 function base64Breach(value: string): Breach | undefined {
   if (value.length > 20 * 1024 * 1024) return ['Value error, image is too large', 'value_error']
   const isBase64 = value.length > 0 && value.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(value)

@@ -1,10 +1,10 @@
-/** What the painting hands from step to step: colours as floats, and masks for what shines and what throws shade. */
+/** What the steps of the painting pass on: colours as floats, and a mask of what glows. */
 
 export type Canvas = {
   readonly width: number
   readonly height: number
   readonly rgb: Float32Array
-  /** How much each pixel shines of its own. */
+  /** How much light each pixel emits. */
   readonly glow: Float32Array
 }
 
@@ -12,7 +12,7 @@ export function blankCanvas(width: number, height: number): Canvas {
   return { width, height, rgb: new Float32Array(3 * width * height), glow: new Float32Array(width * height) }
 }
 
-/** A wide, cheap blur: the mask is made four times smaller, boxed thrice, and read back smoothly. */
+/** A wide, cheap blur: reduces the mask to a quarter of its size, box-blurs it three times, and reads it back with interpolation. */
 export function softened(mask: Float32Array, width: number, height: number, radius: number): (x: number, y: number) => number {
   const [w, h] = [Math.ceil(width / 4), Math.ceil(height / 4)]
   let small = new Float32Array(w * h)
@@ -32,7 +32,7 @@ export function softened(mask: Float32Array, width: number, height: number, radi
   }
 }
 
-/** A running mean along lines of `length` pixels, `step` apart; the lines themselves are `stride` apart. */
+/** A moving average along lines of `length` pixels. Pixels of a line are `step` apart, and lines are `stride` apart. */
 function boxed(
   from: Float32Array<ArrayBuffer>,
   length: number,

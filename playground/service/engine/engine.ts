@@ -1,6 +1,6 @@
 /**
- * A painter that plays the model: it repaints a picture after a prompt and a seed and leaves every edge where it was.
- * It is no model. What it makes is marked as simulated wherever a person may see it.
+ * A painter that stands in for the model: it repaints a picture by a prompt and a seed, and leaves every edge in place.
+ * It is not a model. Its pictures are marked as simulated wherever a person may see them.
  */
 import sharp, { type Sharp } from 'sharp'
 import { blankCanvas } from './canvas.ts'
@@ -19,19 +19,19 @@ import { createFar } from './sky.ts'
 import { readWish } from './words.ts'
 
 export type PaintRequest = {
-  /** The control picture; without one the engine restyles a scene of its own. */
+  /** The control image; without one, the engine restyles a scene of its own. */
   readonly picture: Uint8Array | undefined
   readonly prompt: string
   readonly seed: number
   readonly format: 'jpeg' | 'png' | 'webp'
-  /** A picture whose colours are taken, where the model takes one. */
+  /** A picture to take the colours from, if the model accepts one. */
   readonly palette?: Uint8Array | undefined
-  /** `identity` gives the picture's own pixels back, for tests of registration. */
+  /** `identity` returns the picture's own pixels, for tests of registration. */
   readonly mode: 'repaint' | 'identity'
   readonly hasMark: boolean
-  /** How the whole is framed; as it was sent when left out. */
+  /** How the result is framed. Default: as sent. */
   readonly framing?: Framing
-  /** Left out, the picture's own size. */
+  /** Default: the picture's own size. */
   readonly size?: Size
 }
 
@@ -47,7 +47,7 @@ export async function paint(request: PaintRequest): Promise<PaintResult> {
   return { bytes: new Uint8Array(bytes), type: `image/${request.format}`, width: raster.width, height: raster.height }
 }
 
-/** The pure middle: pixels in, pixels out. */
+/** The pure part: pixels in, pixels out. */
 export function repaint(
   raster: Raster,
   { prompt, seed, hasMark }: Pick<PaintRequest, 'prompt' | 'seed' | 'hasMark'>,
@@ -63,7 +63,7 @@ export function repaint(
   const planes = findPlanes(regions, width, height, (label) => subject === 'building' && scene.roles[label] === 'wall')
   const own = tinted(look, seed)
   const far = createFar({ width, height, horizon: scene.horizon, look: own, light, subject, noise, sunX })
-  // A drawing shows lines and tones only, so nothing needs painting under it.
+  // A drawing shows only lines and tones, so nothing is painted beneath it.
   const canvas =
     look.hand === 'sketch' ? blankCanvas(width, height) : render({ raster, regions, scene, planes, look: own, light, subject, noise, far })
   if (look.hand === 'sketch') sketch(canvas, raster, regions, scene, noise, look)
@@ -79,7 +79,7 @@ export function repaint(
   return rgb
 }
 
-/** Each seed buys its timber from another yard. */
+/** Varies lightness and warmth slightly by seed, as batches of a material differ. */
 function tinted(look: ReturnType<typeof readWish>['look'], seed: number): typeof look {
   const { pick } = createNoise(seed + 13)
   const stray = 0.16 * Math.min(1, 1.2 - Math.min(...look.wall))
@@ -96,7 +96,7 @@ async function read(picture: Uint8Array, size: Size | undefined): Promise<Raster
   return { width: info.width, height: info.height, rgb: rgbOf(new Uint8Array(data), info.channels) }
 }
 
-/** Above, in the middle and below: what such a picture shows there in the mean is sky or backdrop, wall, and ground. */
+/** Averages the top, middle and bottom of a picture: the colours of sky or backdrop, wall, and ground. */
 async function coloursOf(picture: Uint8Array): Promise<Partial<Look>> {
   const raster = await read(picture, { width: 3, height: 3 })
   const at = (row: number): Rgb => {
@@ -106,7 +106,7 @@ async function coloursOf(picture: Uint8Array): Promise<Partial<Look>> {
   return { backdrop: at(0), wall: at(1), ground: at(2) }
 }
 
-/** Grey pictures come with one channel. */
+/** Grey pictures have one channel. */
 function rgbOf(data: Uint8Array, channels: number): Uint8Array {
   if (channels === 3) return data
   const rgb = new Uint8Array((data.length / channels) * 3)
@@ -116,7 +116,7 @@ function rgbOf(data: Uint8Array, channels: number): Uint8Array {
 
 function encoded(image: Sharp, { format, mode }: PaintRequest): Promise<Uint8Array> {
   if (format === 'png') return image.png({ compressionLevel: 4 }).toBuffer()
-  // Full chroma where pixels are compared; the usual half where a person looks.
+  // Full chroma where pixels are compared; the usual half where a person looks at the picture.
   if (format === 'jpeg') return image.jpeg(mode === 'identity' ? { quality: 97, chromaSubsampling: '4:4:4' } : { quality: 92 }).toBuffer()
   return image.webp({ quality: 92 }).toBuffer()
 }
@@ -124,7 +124,7 @@ function encoded(image: Sharp, { format, mode }: PaintRequest): Promise<Uint8Arr
 const LAMPLIGHT = [1, 0.74, 0.42] as const
 const NEON = [0.85, 0.35, 0.9] as const
 
-/** A clay villa, for the models that also work from words alone. */
+/** A clay villa, for the models that also work from a prompt alone. */
 const SCENE = Buffer.from(
   `<svg xmlns="http://www.w3.org/2000/svg" width="1024" height="1024"><rect width="1024" height="1024" fill="#e4e6e9"/>
   <rect y="700" width="1024" height="324" fill="#cfccc6"/><path d="M180 420 480 330V740L180 720Z" fill="#f4f3f0"/>

@@ -1,4 +1,4 @@
-/** What a camera and a room add: soft corners of dark, shade on the ground, halos, a falling edge of light, and grain. */
+/** What a camera and a room add: vignetting, shade on the ground, halos, light falling off, and grain. */
 import { softened, type Canvas } from './canvas.ts'
 import type { Light } from './lights.ts'
 import type { Rgb } from './look.ts'
@@ -9,10 +9,10 @@ import type { Scene } from './roles.ts'
 export type FinishOptions = {
   readonly light: Light
   readonly seed: number
-  /** 1 for a photograph; drawings take less. */
+  /** 1 for a photograph; less for drawings. */
   readonly strength: number
   readonly sunX: number
-  /** What shines, shines in this colour. */
+  /** The colour of everything that glows. */
   readonly halo: Rgb
 }
 
@@ -41,7 +41,7 @@ export function finish(
   const slant = (sunX < 0.5 ? -1 : 1) * width * 0.03
   const random = randomFrom(seed + 77)
   const out = new Uint8Array(3 * width * height)
-  // A round halo is the product of what it is along each side.
+  // A round halo is the product of its profiles along x and y.
   const flareX = Float32Array.from({ length: width }, (_, x) => light.sun * strength * 0.13 * Math.exp(-(((x / width - sunX) * 1.6) ** 2)))
   const flareY = Float32Array.from({ length: height }, (_, y) => Math.exp(-(((y / height - 0.45) * 1.4) ** 2)))
   for (let y = 0, i = 0; y < height; y++) {
@@ -73,7 +73,7 @@ export function finish(
   return out
 }
 
-/** Regions meet in hard steps; one pass over the border pixels alone softens them as the source's edges were. */
+/** Regions meet in hard steps. One pass over the border pixels alone softens them like the source's edges. */
 function smoothBorders({ width, height, rgb }: Canvas, edges: Float32Array): void {
   const before = rgb.slice()
   for (let y = 1; y < height - 1; y++) {
@@ -88,7 +88,7 @@ function smoothBorders({ width, height, rgb }: Canvas, edges: Float32Array): voi
   }
 }
 
-/** Lights roll off as film does, they do not clip. */
+/** Rolls highlights off like film instead of clipping them. */
 function shoulder(value: number): number {
   return value <= 0 ? 0 : value < 0.8 ? value : 1 - 0.2 * Math.exp(-(value - 0.8) / 0.2)
 }

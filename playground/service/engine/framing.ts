@@ -1,13 +1,13 @@
-/** A model that frames its picture anew, as editing models do: shifted, scaled, turned, or with a part painted over. */
+/** Reframes a result as editing models do: shifted, scaled, turned, or with a part painted over. */
 import sharp from 'sharp'
 
 export type Framing = {
-  /** Shares of the width: to the right, down. */
+  /** Shift to the right and down, as shares of the width. */
   readonly dx: number
   readonly dy: number
   readonly scale: number
   readonly degrees: number
-  /** A box that loses its lines, in shares of width and height; null where nothing is lost. */
+  /** A box that loses its lines, in shares of width and height; null if nothing is lost. */
   readonly lost: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null
 }
 
@@ -15,7 +15,7 @@ export const asSent: Framing = { dx: 0, dy: 0, scale: 1, degrees: 0, lost: null 
 
 type Raw = { readonly rgb: Uint8Array; readonly width: number; readonly height: number }
 
-/** Each channel of a pixel between pixels; beyond the edge the edge goes on. */
+/** Interpolates each channel between pixels; outside the picture, its edge pixels repeat. */
 function sample({ rgb, width, height }: Raw, x: number, y: number, to: Uint8Array, at: number): void {
   const [left, top] = [Math.floor(x), Math.floor(y)]
   const [s, t] = [x - left, y - top]

@@ -1,4 +1,4 @@
-/** Drawn rather than photographed: a pencil line and hatching, or a wash on rough paper. Lines fall where the source's edges are. */
+/** Draws instead of photographing: pencil lines and hatching, or a wash on rough paper. Lines follow the source's edges. */
 import { softened, type Canvas } from './canvas.ts'
 import type { Look } from './look.ts'
 import { mix, smoothstep, type Noise } from './noise.ts'
@@ -48,7 +48,7 @@ export function watercolour(canvas: Canvas, raster: Raster, { labels }: Regions,
       const [px, py] = [x * scale, y * scale]
       const bloom = noise.layers(px * 0.009, py * 0.009, 3)
       const grains = noise.at(px * 0.45, py * 0.45) * 0.6 + noise.at(px * 0.95, py * 0.95) * 0.4 - 0.5
-      // Paint gathers where a wash ends, and paper shows through where the brush ran dry.
+      // Paint gathers where a wash ends, and paper shows where the brush ran dry.
       const pigment = 0.5 + 0.55 * smoothstep(0.32, 0.72, bloom) + Math.min(0.5, pooled(x, y) * 1.6) + grains * 0.24
       const u = x / width - 0.5
       const v = y / height - 0.5
@@ -65,13 +65,13 @@ export function watercolour(canvas: Canvas, raster: Raster, { labels }: Regions,
   }
 }
 
-/** Where a line is drawn: along borders of regions, and along whatever detail the source had inside them. */
+/** Where to draw lines: along the borders of regions, and along any detail the source has inside them. */
 function lines({ width, rgb }: Raster, labels: Int32Array): Float32Array {
   const line = new Float32Array(labels.length)
   const l = (i: number): number => lightOf(rgb[3 * i]!, rgb[3 * i + 1]!, rgb[3 * i + 2]!) / 255
   for (let i = 2 * width; i < labels.length - 2 * width; i++) {
     const isBorder = labels[i] !== labels[i - 1] || labels[i] !== labels[i - width]
-    // Two regions of one surface, parted by lettering, meet without an edge: no line there.
+    // Two regions of one surface, separated by lettering, meet without an edge and get no line.
     const isSeen = Math.abs(l(i + 2) - l(i - 2)) + Math.abs(l(i + 2 * width) - l(i - 2 * width)) > 0.008
     const slope = Math.abs(l(i + 1) - l(i - 1)) + Math.abs(l(i + width) - l(i - width))
     line[i] = Math.max(isBorder && isSeen ? 0.85 : 0, smoothstep(0.06, 0.3, slope) * 0.8)

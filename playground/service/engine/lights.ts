@@ -1,4 +1,4 @@
-/** The lights the engine knows: the sky they make, what they add to lit and shaded sides, and how much of it there is. */
+/** The lights the engine knows: their sky, what they add to lit and shaded sides, and how strong they are. */
 import type { Rgb } from './look.ts'
 
 export type Light = {
@@ -11,9 +11,9 @@ export type Light = {
   readonly shade: Rgb
   readonly exposure: number
   readonly contrast: number
-  /** Windows lit from inside, 0 to 1. */
+  /** How brightly windows are lit from inside, 0 to 1. */
   readonly lamps: number
-  /** A low sun beside the picture, 0 to 1. */
+  /** Strength of a low sun beside the picture, 0 to 1. */
   readonly sun: number
   readonly hasStars?: boolean
   readonly hasSnow?: boolean

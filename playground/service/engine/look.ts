@@ -1,4 +1,4 @@
-/** A look the engine can paint: its materials, its colours, and the words that call for it. */
+/** A look the engine can paint: its materials, its colours, and the words in a prompt that select it. */
 import type { MaterialName } from './materials.ts'
 
 export type Rgb = readonly [red: number, green: number, blue: number]
@@ -8,7 +8,7 @@ export type Look = {
   readonly words: RegExp
   readonly wall: Rgb
   readonly material: MaterialName
-  /** Edges of roofs, frames, rails. */
+  /** Colour of roof edges, frames and rails. */
   readonly trim: Rgb
   readonly glass: Rgb
   readonly ground: Rgb
@@ -16,11 +16,11 @@ export type Look = {
   /** The backdrop of a product or a page. */
   readonly backdrop: Rgb
   readonly hand?: 'sketch' | 'watercolour'
-  /** What a drawing is drawn on and with. */
+  /** The paper and the ink of a drawing. */
   readonly paper?: Rgb
   readonly ink?: Rgb
   readonly hasTrees?: boolean
-  /** How much of the sky's own colour stays; a model or a drawing has a plain ground. */
+  /** How much of the sky's own colour stays: a model or a drawing has a plain background. */
   readonly sky?: number
   readonly isNeon?: boolean
 }

@@ -5,7 +5,7 @@ const grass: Rgb = [0.36, 0.42, 0.22]
 const slate: Rgb = [0.2, 0.22, 0.24]
 const paving: Rgb = [0.56, 0.54, 0.51]
 
-/** What the finished thing looks like: light render, clear glass, real ground. */
+/** The look of a finished building: light render, clear glass, real ground. */
 export const photo: Look = {
   id: 'photo',
   words: /\b((architectural|catalogue|product) photograph|lime render|photorealistic)\b/,

@@ -1,4 +1,4 @@
-/** Writes "Simulated picture" into a lower corner with letters of its own, since a machine may have no fonts. */
+/** Writes "Simulated picture" into a lower corner. The letters are bitmaps, as a machine may have no fonts. */
 
 const LETTERS: Readonly<Record<string, readonly string[]>> = {
   S: ['.####', '#....', '#....', '.###.', '....#', '....#', '####.'],

@@ -1,4 +1,4 @@
-/** Surfaces: each says, at a place on it, how light it is there and how its tint strays. Sizes are in pixels of a 1000-px picture. */
+/** Surfaces: for a place on it, each returns the lightness and the shift in tint. Sizes are in pixels of a 1000-px picture. */
 import { mix, smoothstep, type Noise } from './noise.ts'
 
 export type Texel = { light: number; warm: number }
@@ -28,7 +28,7 @@ export const materials: Readonly<Record<MaterialName, Material>> = {
     const WIDTH = 15
     const board = Math.floor(u / WIDTH)
     const across = u / WIDTH - board
-    // Every board begins its grain elsewhere, or the wall looks printed.
+    // Each board's grain starts at a different place; otherwise the wall looks printed.
     const shift = noise.pick(board, 7) * 900
     const grain = noise.layers(u * 0.55 + shift, (v + shift) * 0.022, 3) - 0.5
     const fibre = noise.at(u * 2.1, v * 0.09 + shift) - 0.5
@@ -44,7 +44,7 @@ export const materials: Readonly<Record<MaterialName, Material>> = {
     const streak = noise.at(u * 0.12, v * 0.01) - 0.5
     const speckle = noise.at(u * 1.3, v * 1.3) - 0.5
     const joint = Math.max(smoothstep(1.3, 0.4, Math.min(x, WIDTH - x)), smoothstep(1.3, 0.4, Math.min(y, HEIGHT - y)))
-    // The four ties of every formwork panel.
+    // The four tie holes of every formwork panel.
     const tie = smoothstep(2.6, 1.6, Math.hypot(Math.min(x, WIDTH - x) - 26, Math.min(y, HEIGHT - y) - 18))
     const panel = noise.pick(column, row + 90) - 0.5
     set(out, (1 + blotch * 0.3 + streak * 0.07 + speckle * 0.1 + panel * 0.07) * (1 - joint * 0.25 - tie * 0.3), blotch * 0.03)
@@ -91,7 +91,7 @@ export const materials: Readonly<Record<MaterialName, Material>> = {
     const clump = noise.layers(u * 0.018, v * 0.018, 3)
     const leaf = noise.at(u * 0.2, v * 0.26)
     const small = noise.at(u * 0.46 + 30, v * 0.5)
-    // Leaves overlap downwards: light on their tops, dark between them.
+    // Leaves overlap downwards: light on top, dark between.
     const depth = smoothstep(0.2, 0.85, clump * 0.3 + leaf * 0.45 + small * 0.35)
     set(out, 0.5 + depth * 0.62 + (small - 0.5) * 0.3 + (clump - 0.5) * 0.5, (leaf - 0.5) * 0.3 + (clump - 0.5) * 0.4)
   },

@@ -3,7 +3,7 @@
 export type Noise = {
   /** Smooth noise, 0 to 1, one feature per unit. */
   readonly at: (x: number, y: number) => number
-  /** Layers of it, 0 to 1 around 0.5. */
+  /** Several octaves of the noise, 0 to 1 around 0.5. */
   readonly layers: (x: number, y: number, count: number) => number
   /** One number, 0 to 1, for a pair of whole numbers. */
   readonly pick: (i: number, j: number) => number

@@ -1,6 +1,6 @@
 /**
- * Finds the perspective of a wall from its own top and bottom edges, so that courses of brick run to the same vanishing
- * point as the source's edges do. Two straight edges are all that is needed.
+ * Finds the perspective of a wall from its top and bottom edges, so that brick courses run to the same vanishing point as the
+ * edges of the source. Two straight edges are enough.
  */
 import type { Region, Regions } from './regions.ts'
 
@@ -36,14 +36,14 @@ export function findPlanes(
 }
 
 function planeOf(region: Region, top: Line, bottom: Line): Plane {
-  // A gable has a bent top edge, a hedge before the wall a bent bottom one: the straight edge then speaks for both.
+  // A gable has a bent top edge, and a hedge in front of a wall makes a bent bottom edge: the straight edge then stands for both.
   const upper = top.isStraight ? top : { ...bottom, start: bottom.start - (region.bottom - region.top) }
   const lower = bottom.isStraight ? bottom : { ...upper, start: upper.start + (region.bottom - region.top) }
   if (!top.isStraight && !bottom.isStraight) return { u: (x) => x, v: (_x, y) => y }
   const heightAt = (x: number): number => Math.max(4, lower.start + lower.slope * x - (upper.start + upper.slope * x))
   const full = Math.max(heightAt(region.left), heightAt(region.right))
   const lean = lower.slope - upper.slope
-  // The wall is as wide as its height shrinks: the integral of full/height(x).
+  // The width shrinks in proportion to the height: u is the integral of full/height(x).
   const u = Math.abs(lean) < 0.004 ? (x: number): number => x : (x: number): number => (full / lean) * Math.log(heightAt(x))
   return { u, v: (x, y) => ((y - upper.start - upper.slope * x) / heightAt(x)) * full }
 }

@@ -1,4 +1,4 @@
-/** Cuts a picture into its flat or softly shaded regions. Their borders are the source's own edges, to the pixel. */
+/** Divides a picture into its flat or softly shaded regions. Their borders are the source's own edges, to the pixel. */
 import { flood, rejoin } from './shade.ts'
 
 export type Raster = { readonly width: number; readonly height: number; readonly rgb: Uint8Array }
@@ -14,7 +14,7 @@ export type Region = {
   top: number
   right: number
   bottom: number
-  /** How many pixels lie on each border of the picture. */
+  /** How many pixels touch each border of the picture. */
   onTop: number
   onBottom: number
   onLeft: number
@@ -23,10 +23,10 @@ export type Region = {
 
 export type Regions = { readonly labels: Int32Array; readonly list: Region[] }
 
-/** How far from an edge, in a picture 1000 px wide, a region's heart lies: gaps in an edge up to twice this do not leak. */
+/** How far a region's core is from an edge, in a picture 1000 px wide: gaps in an edge up to twice this do not leak. */
 const HEART = 11
 
-/** @param isStaged things on a ground, with soft shadows around them: edges count by how sharp they are */
+/** @param isStaged for things on a ground with soft shadows around them: edges then count by how sharp they are */
 export function findRegions(raster: Raster, isStaged = false): Regions {
   const { width, height, rgb } = raster
   const { span, edges } = findEdges(raster)
@@ -36,18 +36,18 @@ export function findRegions(raster: Raster, isStaged = false): Regions {
   const labels = new Int32Array(width * height).fill(-1)
   let used = collect(labels, 0, smallest, width, away, heart)
   grow(labels, width, height, heart * 3, away)
-  // What is too thin to have a heart, frames and rails, comes after and stands for itself.
+  // Shapes too thin to have a core, such as frames and rails, come next as regions of their own.
   const hearty = used
   used = collect(labels, used, smallest, width, away, 0)
   if (used === 0) labels.fill(0)
-  // Crumbs, mostly softened edges and lettering, go to a region beside them; their own light still shows there.
+  // Leftovers, mostly softened edges and lettering, join a neighbouring region; their own lightness still shows there.
   else if (isStaged) flood(labels, width, height, span)
   else grow(labels, width, height, Infinity)
   if (isStaged && used > 0) used = rejoin(labels, hearty, used, width, span)
   return { labels, list: measure(labels, Math.max(1, used), width, height, rgb) }
 }
 
-/** An edge is where a 3 × 3 window spans more than the picture's own grain does. */
+/** An edge is where a 3 × 3 window spans more than the picture's own grain. */
 function findEdges({ width, height, rgb }: Raster): { readonly span: Uint8Array; readonly edges: Uint8Array } {
   const count = width * height
   const span = new Uint8Array(count)
@@ -79,7 +79,7 @@ function findEdges({ width, height, rgb }: Raster): { readonly span: Uint8Array;
   return { span, edges: span.map((value) => (value > tolerance ? 1 : 0)) }
 }
 
-/** How far each pixel is from an edge, roughly: steps along and across, by two passes. */
+/** The approximate distance of each pixel from an edge: steps along and across, in two passes. */
 function distances(edges: Uint8Array, width: number, height: number): Uint16Array {
   const count = width * height
   const away = new Uint16Array(count)
@@ -96,7 +96,7 @@ function distances(edges: Uint8Array, width: number, height: number): Uint16Arra
   return away
 }
 
-/** Numbers the connected patches of unlabelled pixels further than `least` from an edge; gives the next free number. */
+/** Numbers the connected patches of unlabelled pixels that are further than `least` from an edge; returns the next free number. */
 function collect(labels: Int32Array, first: number, smallest: number, width: number, away: Uint16Array, least: number): number {
   const count = labels.length
   const isOpen = new Uint8Array(count)
@@ -128,7 +128,7 @@ function collect(labels: Int32Array, first: number, smallest: number, width: num
   return next
 }
 
-/** Regions spread into unlabelled pixels beside them, at most `steps` far, and not over edges where they are given. */
+/** Spreads regions into neighbouring unlabelled pixels, at most `steps` far, and not over edges if `away` is given. */
 function grow(labels: Int32Array, width: number, height: number, steps: number, away?: Uint16Array): void {
   const count = labels.length
   const queue = new Int32Array(count)
@@ -146,7 +146,7 @@ function grow(labels: Int32Array, width: number, height: number, steps: number, 
     if (i >= width) claim(i - width, label)
     if (i < width * (height - 1)) claim(i + width, label)
   }
-  // Only pixels with an unlabelled neighbour can spread; the claimed ones wait for their turn in the queue.
+  // Only pixels with an unlabelled neighbour can spread; newly claimed ones wait in the queue.
   const isSettled = Uint8Array.from(labels, (label) => (label < 0 ? 0 : 1))
   for (let i = 0; i < count; i++) {
     if (isSettled[i] && !(isSettled[i - 1] && isSettled[i + 1] && isSettled[i - width] && isSettled[i + width])) spread(i)

@@ -1,4 +1,4 @@
-/** Paints every pixel by what its region is: far, ground, wall, glass or trim, in the look's materials and the light's colours. */
+/** Paints every pixel by the role of its region (sky, ground, wall, glass or trim), in the look's materials and the light's colours. */
 import { blankCanvas, type Canvas } from './canvas.ts'
 import type { Light } from './lights.ts'
 import type { Look, Rgb } from './look.ts'
@@ -28,7 +28,7 @@ type Brush = {
   readonly plane: Plane | undefined
   readonly material: Material
   readonly base: Rgb
-  /** One number, 0 to 1, that this region keeps: which lamp is on, how a pane is tilted. */
+  /** A number from 0 to 1 that stays the same for the region: whether its lamp is on, how its pane is tilted. */
   readonly own: number
 }
 
@@ -82,7 +82,7 @@ function brushFor({ scene, planes, look, light, subject, noise }: Painting, regi
   const name = isGround ? floor : role === 'trim' ? 'plain' : role === 'plant' ? 'leaves' : look.material
   const own: Rgb = [region.red, region.green, region.blue]
   const colour = Math.max(...own) - Math.min(...own)
-  // A product keeps its own colours, for it is what is sold; a clay one takes the look's.
+  // A product keeps its own colours, because they are what is sold; a clay product takes the look's.
   const kept = subject === 'product' ? Math.min(0.92, 0.6 + colour * 2) : subject === 'interface' ? Math.min(0.55, 0.12 + colour) : 0
   const given =
     role === 'trim'
@@ -102,7 +102,7 @@ function brushFor({ scene, planes, look, light, subject, noise }: Painting, regi
   return { region, role, plane: planes[label], material: materials[smooth], base, own: noise.pick(label * 7 + 3, label + 11) }
 }
 
-/** A product stands on the look's own material; nobody sets a bottle on brickwork or leaves. */
+/** A product stands on the look's own material, but never on brickwork or leaves. */
 function tableOf({ material, floor }: Look): MaterialName {
   return material === 'brick' || material === 'leaves' ? floor : material
 }
@@ -110,9 +110,9 @@ function tableOf({ material, floor }: Look): MaterialName {
 function surface({ scene, light, look }: Painting, brush: Brush, l: number, detail: number, texel: Texel, canvas: Canvas, i: number): void {
   const span = Math.max(0.12, scene.bright - scene.dark)
   const turned = Math.min(1, Math.max(0, (l - scene.dark) / span))
-  // What lies darker than any wall is detail in it and stays dark.
+  // Anything darker than any wall is detail in the wall and stays dark.
   const dark = l < scene.dark ? 0.35 + (0.65 * l) / scene.dark : 1
-  // A model of card hides nothing in the dark: it is all one white.
+  // A card model is white all over, so nothing disappears in the dark.
   const isModel = !look.hand && (look.sky ?? 1) < 0.5
   const deep = isModel ? mix(1, dark, 0.35) : dark
   const facing = isModel ? 0.5 + 0.5 * turned : brush.role === 'trim' ? 0.35 + 0.4 * turned : 0.12 + 0.88 * turned
@@ -172,7 +172,7 @@ function ground(
   at: number,
   detail: number,
 ): void {
-  // Seen at a slant: what is further away is smaller, and it never quite reaches the horizon.
+  // Perspective: what is further away is smaller, and it never quite reaches the horizon.
   const away = 190 / (14 + Math.max(0, y - scene.horizon) * scale)
   const u = (x - raster.width / 2) * scale * away * 0.9
   brush.material(noise, u + 4000, 900 * away, texel)
@@ -185,7 +185,7 @@ function ground(
   }
 }
 
-/** One flat field above and below: the far fades into the ground without a new edge. */
+/** One flat region above and below: the background fades into the ground without a new edge. */
 function surroundings(
   painting: Painting,
   brush: Brush,
@@ -199,7 +199,7 @@ function surroundings(
 ): void {
   const { scene, raster, far, subject } = painting
   const [from, to] = subject === 'building' ? [scene.horizon - 2, scene.horizon + 4] : [raster.height * 0.52, raster.height * 0.9]
-  // A page lies on nothing.
+  // A user interface has no ground.
   const t = subject === 'interface' ? 0 : smoothstep(from, to, y)
   if (t > 0) ground(painting, brush, x, y, scale, texel, out, at, 1)
   const [r, g, b] = [out[at]!, out[at + 1]!, out[at + 2]!]

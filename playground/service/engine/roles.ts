@@ -1,4 +1,4 @@
-/** Guesses what each region is in the scene. Position and light are all there is to go by, as for the depth of a clay render. */
+/** Guesses what each region is in the scene. Only position and lightness are available, as in the depth map of a clay render. */
 import type { Region, Regions } from './regions.ts'
 import type { Subject } from './words.ts'
 
@@ -6,9 +6,9 @@ export type Role = 'sky' | 'ground' | 'surroundings' | 'wall' | 'opening' | 'tri
 
 export type Scene = {
   readonly roles: readonly Role[]
-  /** Where sky or backdrop meets the ground, in pixels. */
+  /** Where sky or backdrop meets the ground, in pixels from the top. */
   readonly horizon: number
-  /** The darkest and lightest of what stands in the scene. */
+  /** The darkest and lightest values of what stands in the scene. */
   readonly dark: number
   readonly bright: number
 }
@@ -26,7 +26,7 @@ export function findRoles({ labels, list }: Regions, width: number, height: numb
     const isFree = around === sky || around === ground
     if (subject === 'building' && !isFree && isOpening(region, around, width * height)) return 'opening'
     if (subject === 'building' && isFree && isBushy(region, width * height)) return 'plant'
-    // The bars of a page are its surfaces, not its frames.
+    // The bars of a user interface are surfaces, not frames.
     return subject !== 'interface' && isThin(region) ? 'trim' : 'wall'
   })
   const standing = list.filter((_, i) => roles[i] === 'wall')
@@ -36,7 +36,7 @@ export function findRoles({ labels, list }: Regions, width: number, height: numb
   return { roles, horizon, dark: Math.min(0.75, ...lights), bright: Math.max(0.25, ...lights) }
 }
 
-/** The neighbour each region shares most of its border with. */
+/** For each region, the neighbour with which it shares most of its border. */
 function hosts(labels: Int32Array, list: readonly Region[], width: number): number[] {
   const shared = new Map<number, number>()
   const count = (a: number, b: number): void => {
@@ -76,7 +76,7 @@ function isOpening(region: Region, around: Region | undefined, total: number): b
   return isInside && region.area < around.area * 0.8 && !isThin(region) && (region.light < around.light - 0.08 || isBlue)
 }
 
-/** A small round thing that stands alone before a building is a tree, as architects draw them. */
+/** A small round region alone in front of a building is a tree, as architects draw them. */
 function isBushy(region: Region, total: number): boolean {
   const w = region.right - region.left + 1
   const h = region.bottom - region.top + 1

@@ -1,8 +1,8 @@
-/** Soft shadows in a picture that is cut into regions: to which surface they belong. `span` is how sharp each pixel's edge is, of 255. */
+/** Decides which surface the soft shadows in a segmented picture belong to. `span` is the sharpness of each pixel's edge, 0 to 255. */
 
 /**
- * Every region rises like water over the unlabelled pixels, the faintest edges first (Meyer's flooding): they meet where the edge is
- * sharpest. So a soft shadow belongs to the ground that it lies on, up to the very outline of what throws it.
+ * Floods the unlabelled pixels from every region, faintest edges first (Meyer's flooding), so that regions meet where the edge is
+ * sharpest. A soft shadow then belongs to the ground it falls on, up to the outline of the object that casts it.
  */
 export function flood(labels: Int32Array, width: number, height: number, span: Uint8Array): void {
   const levels = Array.from({ length: 256 }, (): number[] => [])
@@ -25,10 +25,13 @@ export function flood(labels: Int32Array, width: number, height: number, span: U
   })
 }
 
-/** An edge this faint, of 255, is a shade on one surface. */
+/** An edge at most this sharp, of 255, is shading on one surface. */
 const FAINT = 14
 
-/** Thin regions that no true edge parts from a neighbour were only a step in its shading. Gives how many regions are left. */
+/**
+ * Merges thin regions with a neighbour when no true edge separates them: they were only a step in its shading.
+ * Returns the number of regions left.
+ */
 export function rejoin(labels: Int32Array, hearty: number, used: number, width: number, span: Uint8Array): number {
   const borders = new Map<number, { sum: number; length: number }>()
   const meet = (i: number, j: number): void => {

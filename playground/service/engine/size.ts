@@ -5,7 +5,7 @@ export type Size = { readonly width: number; readonly height: number }
 const GRID = 16
 const ENOUGH = 1_100_000
 
-/** An input that is small enough and on the grid keeps its size; another gets the nearest shape of about a megapixel. */
+/** An input that is small enough and on the grid keeps its size; any other gets the closest shape of about a megapixel. */
 export function megapixelSize(width: number, height: number): Size {
   if (width % GRID === 0 && height % GRID === 0 && width * height <= ENOUGH) return { width, height }
   const ratio = width / height
@@ -15,7 +15,7 @@ export function megapixelSize(width: number, height: number): Size {
   let bestCost = Infinity
   for (let w = snap(wanted * 0.92); w <= snap(wanted * 1.03); w += GRID) {
     const size = { width: w, height: snap(w / ratio) }
-    // The shape matters more than the area: a stretched picture is not registered.
+    // The shape matters more than the area: a stretched picture no longer registers with the source.
     const cost = Math.abs(Math.log(size.width / size.height / ratio)) + 0.02 * Math.abs(w / wanted - 1)
     if (cost < bestCost && size.width * size.height <= ENOUGH) [best, bestCost] = [size, cost]
   }
@@ -23,7 +23,7 @@ export function megapixelSize(width: number, height: number): Size {
 }
 
 /**
- * Kontext paints these sizes, standing or lying, and answers in the one whose ratio is nearest: asked for 16:9 it gave 1392 × 752
+ * Kontext paints these sizes, portrait or landscape, and answers in the one with the closest ratio: asked for 16:9 it gave 1392 × 752
  * (its maker's repository: the list, and issue 445).
  */
 const KONTEXT = [
@@ -46,7 +46,7 @@ export function kontextSize(ratio: number): Size {
   return KONTEXT.reduce((best, size) => (off(size) < off(best) ? size : best))
 }
 
-/** The given size, cropped to the grid, scaled down where it passes `maxPixels`. */
+/** The given size, cropped to the grid, and scaled down if it exceeds `maxPixels`. */
 export function fitSize(width: number, height: number, maxPixels: number): Size {
   const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)))
   const crop = (side: number): number => Math.max(64, Math.floor((side * scale) / GRID) * GRID)

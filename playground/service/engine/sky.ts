@@ -1,4 +1,4 @@
-/** The far: sky with its clouds, stars, low sun and a blurred line of trees, or the plain sweep behind a product. */
+/** The background: a sky with clouds, stars, a low sun and a blurred line of trees, or the plain sweep behind a product. */
 import type { Light } from './lights.ts'
 import type { Look, Rgb } from './look.ts'
 import { mix, smoothstep, type Noise } from './noise.ts'
@@ -14,7 +14,7 @@ export type FarView = {
   readonly light: Light
   readonly subject: Subject
   readonly noise: Noise
-  /** On which side the sun stands, 0 to 1 across. */
+  /** Horizontal position of the sun, 0 to 1. */
   readonly sunX: number
 }
 
@@ -30,7 +30,7 @@ export function createFar(view: FarView): Far {
   }
 }
 
-/** The far is soft, so every second pixel is enough; the others lie between. */
+/** The background is soft, so this computes every second pixel and interpolates the others. */
 function coarse(far: Far, { width, height, horizon, subject }: FarView): Far {
   const w = (width >> 1) + 2
   const lowest = subject === 'building' ? Math.min(height, Math.ceil(horizon) + 40) : height
@@ -56,7 +56,7 @@ function openSky({ width, height, horizon, look, light, noise, sunX }: FarView):
       row = y
       down = Math.min(1, y / Math.max(1, horizon))
       t = down ** 1.35
-      // Clouds flatten towards the horizon, as they do overhead of a street.
+      // Clouds flatten towards the horizon, as they do above a street.
       across = 0.0042 * (1.25 - down) ** -0.4
       along = 0.011 * (1.25 - down) ** -0.8
     }

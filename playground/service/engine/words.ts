@@ -1,4 +1,4 @@
-/** Reads from a prompt what to paint: the subject, the look and the light it names. */
+/** Reads from a prompt what to paint: the subject, the look and the light. */
 import { day, lights, type Light } from './lights.ts'
 import type { Look, Rgb } from './look.ts'
 import { looks, photo } from './looks.ts'
@@ -24,7 +24,7 @@ function subjectOf(text: string): Subject {
   return page > building ? 'interface' : 'building'
 }
 
-/** Whoever photographs a bottle at night brings a lamp. */
+/** Brightens the light for indoor subjects: whoever photographs a bottle at night brings a lamp. */
 function indoors(light: Light): Light {
   const lift = ([r, g, b]: Rgb, least: number): Rgb => {
     const by = Math.max(1, least / Math.max(r, g, b))
@@ -33,7 +33,7 @@ function indoors(light: Light): Light {
   return { ...light, key: lift(light.key, 0.95), shade: lift(light.shade, 0.5), hasStars: false }
 }
 
-/** What is named first wins: a prompt opens with what it is about and goes on to what stands beside it. */
+/** The first one named wins: a prompt starts with its subject and then describes what is around it. */
 function first<T extends { readonly words: RegExp }>(choices: readonly T[], text: string): T | undefined {
   const named = choices.map((choice) => ({ choice, place: text.search(choice.words) })).filter(({ place }) => place >= 0)
   return named.sort((a, b) => a.place - b.place)[0]?.choice

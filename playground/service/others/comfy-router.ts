@@ -1,4 +1,4 @@
-/** A stand-in of Comfy Router (services §1): the queue, the way that holds its answer, keys that replay, error types. */
+/** A stand-in for Comfy Router (services §1): the queue, the blocking route, idempotency keys, and error types. */
 import { Broken, fieldsIn, type Floor, type FloorOrder, type Handler, json, page, type Refusal, waitingShare } from './floor.ts'
 import { makersStatus, words } from './makers.ts'
 
@@ -53,7 +53,7 @@ function readRequest(floor: Floor, id: string, part: string | undefined, method:
 }
 
 export function comfyRouterStandIn(floor: Floor): Handler {
-  /** The same key goes on with the same order for a day. */
+  /** The same key returns the same order for a day. */
   const known = new Map<string, { readonly body: string; readonly order: FloorOrder }>()
   const accept = (model: string, text: string, key: string): FloorOrder | Response => {
     const before = known.get(key)

@@ -1,4 +1,4 @@
-/** A stand-in of ComfyUI (services §4): uploads, a queue that works one after the other, a history, and steps told over a WebSocket. */
+/** A stand-in for ComfyUI (services §4): uploads, a sequential queue, a history, and progress steps over a WebSocket. */
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
@@ -10,12 +10,12 @@ const steps = 10
 export type ComfyStandIn = {
   readonly handler: Handler
   readonly attach: (server: Server) => void
-  /** Kinds of node and files that are not installed. */
+  /** Node types and model files that are not installed. */
   readonly lacks: Set<string>
   readonly close: () => void
 }
 
-/** Files of models that are there, by the input that names them. */
+/** The installed model files, by the input that names them. */
 const files: Readonly<Record<string, readonly string[]>> = {
   unet_name: ['flux1-depth-dev.safetensors', 'flux1-dev.safetensors'],
   clip_name1: ['clip_l.safetensors'],
@@ -68,7 +68,7 @@ function later(timers: Set<ReturnType<typeof setTimeout>>, ms: number, act: () =
 type Place = {
   readonly floor: Floor
   readonly lacks: ReadonlySet<string>
-  /** Pictures that were brought, by the names they were given. */
+  /** Uploaded pictures by file name. */
   readonly uploads: Map<string, Uint8Array>
   readonly perform: (order: FloorOrder) => void
 }
@@ -114,13 +114,13 @@ async function upload({ floor, uploads }: Place, request: Request): Promise<Resp
   return json(200, { name: file.name, subfolder: '', type: 'input' })
 }
 
-/** What a graph asks for, read from the nodes of ours. */
+/** Reads what a graph asks for from our own nodes. */
 function wishIn(graph: Readonly<Record<string, unknown>>, uploads: Place['uploads']): Wish {
   const inputs = Object.fromEntries(
     Object.values(graph).flatMap((node) => {
       const { _meta, inputs: given } = fieldsIn(JSON.stringify(node))
       if (!String(fieldsIn(JSON.stringify(_meta))['title']).startsWith('restyle:')) return []
-      // A list names another node.
+      // An array is a link to another node.
       return Object.entries(fieldsIn(JSON.stringify(given))).filter(([, value]) => !Array.isArray(value))
     }),
   )
@@ -177,7 +177,7 @@ function upgrade(sockets: Set<Socket>, request: IncomingMessage, socket: Socket)
   socket.on('close', () => sockets.delete(socket))
 }
 
-/** One text, as a server sends it. */
+/** One text frame as a server sends it. */
 function frame(text: string): Buffer {
   const payload = Buffer.from(text)
   const head =

@@ -1,8 +1,8 @@
-/** What the stand-ins of all other services share: orders, how each is to end, and what arrived. One picture for all, or a painter's. */
+/** What the stand-ins for all other services share: orders, how each will end, and what arrived. Pictures are one for all, or painted. */
 
 import type { Order, Paint, Painted } from '../tasks.ts'
 
-/** How an order is refused, or ends. `lost`: taken, and the line breaks before the answer. */
+/** How an order is refused, or how it ends. `lost`: it is accepted, and the connection breaks before the answer. */
 export type Refusal = 'no-key' | 'no-credit' | 'forbidden' | 'gone' | 'invalid' | 'moderated' | 'busy' | 'down' | 'page' | 'lost'
 export type Ending = 'ready' | 'moderated-request' | 'moderated-result' | 'failed' | 'unknown-status' | 'forgotten'
 
@@ -12,12 +12,12 @@ export type FloorOrder = {
   readonly sent: Readonly<Record<string, unknown>>
   readonly ending: Ending
   readonly at: number
-  /** Nothing where all get the one picture of the settings. */
+  /** Undefined when every order gets the same picture from the settings. */
   readonly painted: Promise<Painted> | undefined
   isCancelled: boolean
 }
 
-/** What a painter has to know of an order. */
+/** What a painter needs to know about an order. */
 export type Wish = Pick<Order, 'fields' | 'pictures'>
 
 export type Heard = {
@@ -31,30 +31,30 @@ export type FloorSettings = {
   key: string
   taskMs: number
   picture: Uint8Array<ArrayBuffer>
-  /** In place of the one picture. */
+  /** Paints the pictures instead of sending the same one each time. */
   paint: Paint | undefined
   origin: string
   queueIsOpen: boolean
   link: string
-  /** Orders of others that stand before each new one. */
+  /** How many orders of others are ahead of each new one. */
   ahead: number
 }
 
-/** So long of its time an order waits for its turn. */
+/** The share of its time that an order waits in the queue. */
 export const waitingShare = 0.45
 
 export type Floor = {
   readonly heard: Heard[]
-  /** Each of them is paid for. */
+  /** Every order in this list was paid for. */
   readonly orders: FloorOrder[]
-  /** What becomes of the next orders: each is used once. */
+  /** What happens to the next orders; each entry is used once. */
   readonly script: { refusals: Refusal[]; endings: Ending[] }
   readonly settings: FloorSettings
   readonly take: (model: string, sent: Readonly<Record<string, unknown>>, wish?: Wish) => FloorOrder
   readonly find: (id: string) => FloorOrder | undefined
-  /** 0 to 1; 1 and more is over. */
+  /** The order's progress: 0 to 1; 1 or more means it is finished. */
   readonly share: (order: FloorOrder) => number
-  /** The place in the queue while orders of others are before it, 1 is next; 0 once it is its turn. */
+  /** The position in the queue while other orders are ahead, 1 being next; 0 once it is its turn. */
   readonly placeOf: (order: FloorOrder) => number
   readonly linkOf: (order: FloorOrder) => string
 }
@@ -84,7 +84,7 @@ export function makeFloor(now: () => number = Date.now): Floor {
     take(model, sent, wish = { fields: sent, pictures: picturesIn(sent) }) {
       const { seed } = wish.fields
       const painted = settings.paint?.({ model: model.replace(/^.*\//, ''), ...wish }, typeof seed === 'number' ? seed : 1)
-      // Looked at when somebody asks for the picture; until then a failure is nobody's.
+      // Rejections surface when someone requests the picture; until then, ignore them.
       painted?.catch(() => undefined)
       const id = crypto.randomUUID()
       const order = { id, model, sent, ending: script.endings.shift() ?? 'ready', at: now(), painted, isCancelled: false }
@@ -97,7 +97,10 @@ export function makeFloor(now: () => number = Date.now): Floor {
   }
 }
 
-/** The pictures lie at the same place. A handler that gives nothing knows no such path; one that throws breaks the line. */
+/**
+ * Serves a handler, and the pictures at the same origin. A handler that returns nothing does not know the path; one that throws
+ * breaks the connection.
+ */
 export function serve(floor: Floor, handler: Handler): (request: Request) => Promise<Response> {
   return async (request) => {
     const text = request.method === 'GET' ? '' : await request.clone().text()

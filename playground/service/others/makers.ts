@@ -1,4 +1,4 @@
-/** Stand-ins of CometAPI in short, and of the maker itself: the same bodies, another head, and an address to ask at (services §2). */
+/** Stand-ins for CometAPI, in short, and for the maker itself: the same bodies, a different header, and a polling URL (services §2). */
 import { Broken, fieldsIn, type Floor, type FloorOrder, type Handler, json, page, type Refusal } from './floor.ts'
 
 export const words = {
@@ -31,7 +31,7 @@ function refused(refusal: Exclude<Refusal, 'lost'>): Response {
   return json(statuses[refusal] ?? 500, { error: { message: words[refusal], type: 'comet_api_error', param: '', code } })
 }
 
-/** What is asked about a task, in the maker's shape. */
+/** The status of a task, in the maker's form. */
 export function makersStatus(floor: Floor, order: FloorOrder | undefined): object {
   if (!order || order.ending === 'forgotten') return { id: order?.id ?? null, status: 'Task not found', result: null }
   const { id, ending } = order

@@ -1,4 +1,4 @@
-/** Gives the stand-in of any service a port on this machine. */
+/** Opens a local port for the stand-in of any service. */
 import { getRequestListener } from '@hono/node-server'
 import { createServer, type Server } from 'node:http'
 import type { ServiceId } from '../../../src/core/service/services/service.ts'
@@ -12,7 +12,7 @@ export type OpenedStandIn = {
   readonly id: ServiceId
   readonly url: string
   readonly floor: Floor
-  /** Kinds of node and files that a ComfyUI lacks. */
+  /** Node types and model files that a ComfyUI lacks. */
   readonly lacks: Set<string>
   readonly close: () => Promise<void>
 }
@@ -35,7 +35,7 @@ export async function openStandIn(id: ServiceId, settings: Partial<Floor['settin
       try {
         return await handle(request)
       } catch {
-        // A handler that throws plays a line that breaks.
+        // A handler that throws simulates a broken connection.
         if ('incoming' in env) env.incoming.socket?.destroy()
         return new Response(null)
       }

@@ -1,4 +1,4 @@
-/** Stand-ins of Replicate and fal (services §3): fields and words of their own, addresses to ask at that nobody could have built. */
+/** Stand-ins for Replicate and fal (services §3): their own fields and words, and polling URLs that a client could not construct. */
 import { Broken, fieldsIn, type Floor, type FloorOrder, type Handler, json, page, type Refusal } from './floor.ts'
 import { words } from './makers.ts'
 
