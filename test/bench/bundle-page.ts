@@ -1,4 +1,4 @@
-// A script of the bench for the browser, as text that may stand inside a page.
+// Bundles a browser script of the bench into text that can be inlined in a page.
 
 import { build } from 'esbuild'
 import { root } from '../../playground/serve/bundle.ts'

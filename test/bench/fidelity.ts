@@ -1,4 +1,4 @@
-// How well the geometry meter tells defects from pairs that keep their geometry: generated scenes, looks, nuisances and defects.
+// How well the geometry meter tells flawed pairs from pairs that keep their geometry: generated scenes, looks, nuisances and defects.
 
 import { type Fidelity, measureFidelity } from '../../src/core/fidelity/fidelity.ts'
 import { type Label, type Pair, labels, pairOf } from './fidelity/pairs.ts'

@@ -1,4 +1,4 @@
-// One figure of the bench: what was measured, what it may be at most. Judged by people, so nothing here fails.
+// One figure of the bench: what was measured and its limit. People judge the figures, so nothing here fails.
 
 export type Figure = {
   readonly name: string

@@ -1,4 +1,4 @@
-// The longest task on this thread, heard as the longest gap in a chain of timers. A chain of messages would starve idle tasks (perf).
+// Measures the longest task on this thread as the longest gap in a chain of timers. A chain of messages would starve idle tasks (perf).
 
 const beatMs = 4
 

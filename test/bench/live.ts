@@ -1,5 +1,5 @@
-// What it costs to lay five hundred texts live over a picture, and to hide them on the copy that leaves, beside a plain clone of the
-// same frame. All run in turns in one sandbox of the stand-in Figma, by the code that ships.
+// What it costs to place five hundred live texts over a picture, and to hide them on the copy that is sent, compared with a plain clone of the
+// same frame. All variants alternate in one sandbox of the stand-in Figma and run the code that ships.
 
 import { build } from 'esbuild'
 import { root } from '../../playground/serve/bundle.ts'

@@ -1,4 +1,4 @@
-// `npm run bench`: the figures of speed and size, each as a ratio of variants that ran in turns. People judge them; only a crash fails.
+// `npm run bench`: figures of speed and size, each as a ratio of variants that ran alternately. People judge them; only a crash fails.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// How late a finished picture is known, and for how many questions: the pace over many kinds of tasks, each with its own usual duration.
+// How late the plugin learns that a picture is finished, and with how many polls, over many kinds of tasks with different usual durations.
 
 import { expectationOf, nextAsk, remember } from '../../src/core/service/pace.ts'
 import { lognormal, seeded } from '../support/chance.ts'

@@ -1,4 +1,4 @@
-// Pictures like those that people send, made of seeded noise: no photograph has to lie in the repository.
+// Pictures like those that users send, generated from seeded noise, so that the repository needs no photographs.
 
 import sharp from 'sharp'
 import { fluxDepthPro } from '../../src/core/model/models/flux-depth-pro.ts'

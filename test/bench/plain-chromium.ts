@@ -1,4 +1,4 @@
-// A Chromium as a person starts it. No DevTools are attached: they copy the body of every request, which is what is measured (perf).
+// A Chromium as a user starts it. No DevTools are attached, because they copy the body of every request, which would distort the measurement (perf).
 
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-// A page with Preact and one button, and nothing else: what a window cannot be faster than.
+// A page with Preact and one button, and nothing else: the lower bound for the start of a window.
 
 import { h, render } from 'preact'
 

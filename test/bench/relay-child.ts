@@ -1,4 +1,4 @@
-// One process of the relay's bench: the service with its pictures, the relay, or a plain pipe in its place. Tells its parent what it used.
+// One process of the relay's bench: the service with its pictures, the relay, or a plain pipe in its place. Reports its resource usage to its parent.
 
 import { Agent, createServer, request as ask, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'

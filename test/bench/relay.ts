@@ -1,4 +1,4 @@
-// The relay under load, one process of it, against a plain pipe that carries the same bytes in turns with it.
+// One relay process under load, compared with a plain pipe that carries the same bytes alternately with it.
 
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'

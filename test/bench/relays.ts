@@ -1,4 +1,4 @@
-// Relays that are one: three on one state against one that is alone, under the same questions; and how soon a plugin knows what a relay knows.
+// Three relays with a shared state compared with a lone relay under the same polls; and how soon the plugin learns what a relay knows.
 
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,4 +1,4 @@
-// Opens the Results panel of the built window on a page of hundreds, and tells how long the window's thread had to do with it.
+// Opens the Results panel of the built window on a page with hundreds of results, and measures how long it keeps the window's thread busy.
 
 import type { ResultEntry } from '../../src/core/results/protocol.ts'
 import type { Saved } from '../../src/core/protocol.ts'

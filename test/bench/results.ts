@@ -1,4 +1,4 @@
-// The Results panel on a page with five hundred results: what the sandbox and what the window have to do to open it.
+// The Results panel on a page with five hundred results: how much work the sandbox and the window have to open it.
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// The other end of the wire: hands out the bench's pages, swallows uploads, and hears the results that a page reports by itself.
+// The bench's server: serves its pages, discards uploads, and receives the results that a page reports.
 
 import { createServer } from 'node:http'
 

@@ -1,4 +1,4 @@
-// What a designer's machine loads before anything is seen.
+// How many bytes a designer's machine loads before anything is shown.
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// Opens the plugin's window and an empty Preact page in turns, and waits until each has a Restyle button that a person could press.
+// Opens the plugin's window and an empty Preact page alternately, and waits until each has a Restyle button that can be pressed.
 
 import type { Saved } from '../../src/core/protocol.ts'
 import { rest } from './heartbeat.ts'

@@ -1,4 +1,4 @@
-// How soon the window can be used, against a page with Preact and nothing in it but a button (DESIGN §13).
+// How soon the window can be used, compared with a page that has only Preact and a button (DESIGN §13).
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

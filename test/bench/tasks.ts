@@ -1,5 +1,5 @@
-// Ten things that people do with the plugin: how many presses each takes, how long hands need for them, and how long the window and the
-// canvas take beside the service. docs/tasks.md sets them beside those of other tools.
+// Ten tasks that people do with the plugin: how many presses each takes, how long hands need for them, and how long the window and the canvas
+// take in addition to the service. docs/tasks.md compares them with other tools.
 
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import type {} from '../../playground/page/api.ts'

@@ -1,5 +1,5 @@
-// Inside a frame without an origin, as a plugin's window is: picture bytes → the server has the whole request, in turns with other ways.
-// The same script runs as the plugin's worker, as in the real window.
+// Runs inside a frame with a null origin, like the plugin's window. Measures the time from picture bytes until the server has the whole request,
+// alternating with other ways of sending. The same script runs as the plugin's worker, as in the real window.
 
 import type { Plan } from '../../src/core/picture/registration.ts'
 import { runWorker } from '../../src/ui/wire/worker-main.ts'

@@ -1,4 +1,4 @@
-// From picture bytes in the window to a request that has arrived, and how large it is (perf §0, §7).
+// The time from picture bytes in the window to a request that has arrived, and the size of that request (perf §0, §7).
 
 import { type Figure, median, ratio } from './figure.ts'
 import { pageWith, scriptOf } from './bundle-page.ts'

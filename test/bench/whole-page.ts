@@ -1,4 +1,4 @@
-// On the playground's page, before anything else runs there: the bare way to the same end, and the moments of the plugin's own way.
+// Runs on the playground's page before anything else: does the same work with bare API calls, and records the moments of the plugin's own run.
 
 import type { Host } from '../../playground/host/types.ts'
 import type {} from '../../playground/page/api.ts'

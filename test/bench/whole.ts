@@ -1,6 +1,6 @@
-// From the click to the picture on the canvas, in the playground in a real Chromium, without the time that the service took for itself.
-// Playwright presses the button; the request is small enough that its copy of the body does not count.
-// Of what is over the bare work, 8 ms are the preflight: Chromium keeps none for an opaque origin, whatever `Access-Control-Max-Age` says.
+// The time from the click to the picture on the canvas, in the playground in a real Chromium, without the time that the service took.
+// Playwright presses the button; the request is small enough that Playwright's copy of the body does not count.
+// 8 ms of the difference to the bare work are the preflight: Chromium caches none for an opaque origin, whatever `Access-Control-Max-Age` says.
 
 import type { Page } from 'playwright-core'
 import { launch } from '../../playground/chromium.ts'

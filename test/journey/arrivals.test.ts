@@ -1,4 +1,4 @@
-// Pictures as services send them, decoded by the browser that shows them: every brand and variant, upright, and plain ones told.
+// Pictures as services send them, decoded by the browser that shows them: every brand and variant, upright, and plain ones reported.
 
 import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'

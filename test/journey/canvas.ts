@@ -1,4 +1,4 @@
-// What is on the canvas, read through the stand-in Figma.
+// Reads what is on the canvas, through the stand-in Figma.
 
 import type { Page } from 'playwright-core'
 import type { Box } from '../../playground/host/types.ts'

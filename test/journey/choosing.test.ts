@@ -1,4 +1,4 @@
-// What may be restyled, how many at once, and a canvas that moves on while the service paints.
+// What can be restyled, how many at once, and a canvas that is edited while the service paints.
 
 import { describe, expect, it } from 'vitest'
 import { describeNode, drawn, idOf, recipeOf, results, select, selection, theOne } from './canvas.ts'

@@ -1,4 +1,4 @@
-// Law 2 and law 3: whatever moment the window goes away, an accepted picture arrives, and nothing is sent twice by itself.
+// Laws 2 and 3: at whatever moment the window closes, an accepted picture arrives, and nothing is automatically sent twice.
 
 import { describe, expect, it } from 'vitest'
 import { drawn, results } from './canvas.ts'

@@ -1,4 +1,4 @@
-// What the window reads out of PNGs and writes into them, in the browser that does it.
+// How the window reads and writes PNGs, in the browser that does it.
 
 import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'

@@ -1,5 +1,5 @@
-// "Check connection" in a real browser: from the window’s null origin, under the manifest's own policy, to a service that plays
-// each way in which it can end.
+// "Check connection" in a real browser: from the window's null origin, under the manifest's own policy, against a service that plays each possible
+// outcome.
 
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'

@@ -1,4 +1,4 @@
-// Own depth in a real browser: maps from layers, from a layer and from an image, before a service that takes a finished one.
+// The user's own depth maps in a real browser: made from layers, from one layer, and from an image, with a service that accepts depth maps.
 
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'

@@ -1,4 +1,4 @@
-// How much of the geometry was kept, measured in a real browser; and pictures that a model framed anew, laid back on their lines.
+// How much of the geometry was kept, measured in a real browser; and pictures that a model framed differently, laid back onto their lines.
 
 import { describe, expect, it } from 'vitest'
 import { type Framing, asSent } from '../../playground/service/engine/framing.ts'

@@ -1,4 +1,4 @@
-// A file as Figma saves it, opened in the playground and restyled there.
+// A file that was saved in Figma, opened in the playground and restyled there.
 
 import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// The first start by keyboard alone, and the key that goes nowhere else.
+// The first start with the keyboard alone, and the key, which is sent nowhere but to the service.
 
 import type { Frame } from 'playwright-core'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Documents of the journeys, as scripts of their author: each draws on a page of its own and gives the ids to select.
+// The documents of the journeys, as plugin scripts: each draws on its own page and returns the ids to select.
 
 const kit = `
   const paint = (r, g, b, opacity = 1) => [{ type: 'SOLID', color: { r, g, b }, opacity }]

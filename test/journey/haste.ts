@@ -1,4 +1,4 @@
-// Time that passes faster in the plugin's window, where a story waits for what takes minutes.
+// Makes time pass faster in the plugin's window, for journeys that wait for what takes minutes.
 
 import type { Frame } from 'playwright-core'
 

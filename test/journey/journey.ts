@@ -1,4 +1,4 @@
-// One journey: the page, the plugin's window in it, and what a person does with both.
+// One journey: the page, the plugin's window in it, and what a user does with both.
 
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core'
 import type { SceneName } from '../../playground/scenes/scenes.ts'

@@ -1,4 +1,4 @@
-// What axe finds in the plugin's window, in the theme it wears.
+// Runs axe on the plugin's window, in its current theme.
 
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'

@@ -1,4 +1,4 @@
-// Law 4: where the key must never be. Looked at after every journey.
+// Law 4: where the key must never be. Checked after every journey.
 
 import type {} from '../../playground/page/api.ts'
 import type { Journey } from './journey.ts'

@@ -1,4 +1,4 @@
-// What a journey hears of its page: uncaught errors, the console, requests, and what the stand-in calls a problem.
+// Records what happens on a journey's page: uncaught errors, the console, requests, and problems that the stand-in reports.
 
 import type { ConsoleMessage, Page, Request } from 'playwright-core'
 import type {} from '../../playground/page/api.ts'

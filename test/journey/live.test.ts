@@ -1,4 +1,4 @@
-// An app screen is restyled, and its words can still be typed into; a layer is kept, an area alone is changed.
+// An app screen is restyled and its text stays editable; a layer is kept; only an area is changed.
 
 import { mkdir } from 'node:fs/promises'
 import type { Page } from 'playwright-core'

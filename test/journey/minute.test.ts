@@ -1,4 +1,4 @@
-// The first minute: before a key the window says what it does, and shows it without a key, an account or a network.
+// The first minute: before a key is entered the window says what it does, and shows it without a key, an account or a network.
 
 import { describe, expect, it } from 'vitest'
 import { type Journey, soon } from './journey.ts'

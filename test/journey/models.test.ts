@@ -1,4 +1,4 @@
-// The same recipe through every model, and out of one that is gone: chosen, then made by the big button, with the keyboard as with the mouse.
+// The same recipe with every model, and switching away from one that is gone: chosen, then made by the big button, by keyboard and by mouse.
 
 import { describe, expect, it } from 'vitest'
 import { models } from '../../src/core/model/models.ts'

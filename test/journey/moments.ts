@@ -1,4 +1,4 @@
-// Moments between the POST and the picture at which a window ends, and what must be left of the order then.
+// Moments between the POST and the picture at which a window may close, and what must be left of the order then.
 
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'

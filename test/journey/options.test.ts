@@ -1,4 +1,4 @@
-// Many options of one frame and one option of many frames, as somebody new meets them: by the window's own controls.
+// Many options of one frame, and one option of many frames, as a new user makes them: with the window's own controls.
 
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Pictures that are not what was asked for, networks that come and go, and text that would like to be more than text.
+// Pictures that are not what was asked for, networks that come and go, and text that tries to be interpreted as more than text.
 
 import { describe, expect, it } from 'vitest'
 import { describeNode, idOf, results, theOne } from './canvas.ts'

@@ -1,4 +1,4 @@
-// A picture that is held back comes as one plain colour; numbers that are changed are told; words with braces can be taken as they stand.
+// A moderated picture that arrives as one plain colour; changed numbers that are reported; words in braces that are sent as typed.
 
 import sharp from 'sharp'
 import { expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// A few things that many want: each is used by one at a time, in the order in which they were asked for.
+// Shares a few things among many users: each is used by one at a time, in the order of the requests.
 
 export function makePool<T>(items: readonly T[]) {
   const free = [...items]

@@ -1,4 +1,4 @@
-// Own presets in a real browser: the dialog, the file that is written and read, and what is there after the window was closed.
+// The user's presets in a real browser: the dialog, the file that is written and read, and what remains after the window was closed.
 
 import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// A product in a new scene: marked by the window's own control, unchanged to the pixel, and standing on the ground.
+// A product in a new scene: marked with the window's own control, unchanged to the pixel, and standing on the ground.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

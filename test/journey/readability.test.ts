@@ -1,4 +1,4 @@
-// The words of an app screen over a picture that took no care of them: found, shown in place, mended by one press.
+// The text of an app screen over a picture that makes it unreadable: found, shown in place, and fixed by one press.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

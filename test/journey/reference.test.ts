@@ -1,4 +1,4 @@
-// Look from a picture, in a real browser: a file is brought and sent as the second picture, a layer as well, and what is none is told.
+// "Look from a picture" in a real browser: a file or a layer is sent as the second picture, and what is not a picture is reported.
 
 import { expect, it } from 'vitest'
 import { pictureSize } from '../../src/core/picture/image-size.ts'

@@ -1,4 +1,4 @@
-// Law 1, in real pixels: an identity model gives back the source, at its place, to the pixel.
+// Law 1 in real pixels: an identity model returns the source, in its place, to the pixel.
 
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// The waiting and the reward: a run of several pictures as one row, the new ones in view, one of them kept, an undone one put back.
+// A run of several pictures: one row in the list, the new pictures in view, one of them kept, and one restored after undo.
 
 import { expect, it } from 'vitest'
 import { drawn, results, theOne } from './canvas.ts'

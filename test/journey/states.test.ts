@@ -1,4 +1,4 @@
-// Every prepared state ends as its table says, looks as it should in both themes, and can be used by everybody.
+// Every prepared state ends as its table says, looks right in both themes, and is accessible.
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,5 +1,5 @@
-// The world of the journeys: one Chromium, one page server, one TLS stand-in that plays the production hosts, one relay; and a journey
-// through it: a fresh browser context with a service of its own, told apart by the key.
+// The world of the journeys: one Chromium, one page server, one TLS stand-in that plays the production hosts, and one relay. Each journey gets a
+// fresh browser context and a service of its own, identified by the key.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'

@@ -1,4 +1,4 @@
-// A team's relay, started as the README says, carries the whole job: the window holds a token, and the key is nowhere in the plugin.
+// A team's relay, started as the README says, carries the whole job: the window has a token, and the key never enters the plugin.
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// The window in both of Figma's themes: photographed for whoever looks at it, and judged by axe.
+// Takes screenshots of the window in both of Figma's themes, for people to look at, and runs axe on it.
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// What people type arrives whole: by input methods, with letters of several units, from right to left, pasted out of other tools.
+// What users type arrives complete: from input methods, with multi-unit characters, right to left, and pasted from other tools.
 
 import type { CDPSession, Locator } from 'playwright-core'
 import { expect, it } from 'vitest'

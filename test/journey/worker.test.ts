@@ -1,4 +1,4 @@
-// Tools behind a real worker: where they run, what comes back, and what happens when there is no worker.
+// Tools in a real worker: where they run, what they return, and what happens when there is no worker.
 
 import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'

@@ -1,4 +1,4 @@
-// Runs with each test file: the files of a worker share a process and its modules, so nothing of one may reach into the next.
+// Runs after each test file: the files of a worker share a process and its modules, so nothing of one file may affect the next.
 
 import { afterAll, vi } from 'vitest'
 import { closeHosts } from './hosts.ts'

@@ -1,4 +1,4 @@
-// Stored answers of the service, as the pure parsers get them.
+// Stored answers of the service, in the form that the pure parsers take.
 
 import { readFileSync } from 'node:fs'
 import type { Reply } from '../../src/core/service/reply.ts'

@@ -1,5 +1,5 @@
-// The network of a plugin's window, in Node: the real requests under a browser's rules. The manifest's policy comes first, then hosts that
-// nobody answers for, then CORS. Hosts are handlers in memory.
+// The network of a plugin's window, in Node: real requests under a browser's rules. The manifest's policy is applied first, then hosts that do not
+// answer, then CORS. Hosts are handlers in memory.
 
 import { readFileSync } from 'node:fs'
 import { vi } from 'vitest'

@@ -1,4 +1,4 @@
-// What a view asked for, in order: callbacks that write down their name and what they were given.
+// Records what a view calls, in order: callbacks that log their name and arguments.
 
 export type Call = readonly [action: string, ...rest: unknown[]]
 

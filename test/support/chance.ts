@@ -1,4 +1,4 @@
-// Chance that is the same each time.
+// Reproducible random numbers.
 
 /** Numbers from 0 up to 1 (mulberry32). */
 export function seeded(seed: number): () => number {

@@ -1,4 +1,4 @@
-// "Check connection" under a browser's rules, with the stand-in service, or another host, at the other end.
+// "Check connection" under a browser's rules, against the stand-in service or another host.
 
 import { createService, type Handler, type Service, type ServiceOptions } from '../../playground/service/service.ts'
 import { createRelay } from '../../relay/relay.ts'

@@ -1,4 +1,4 @@
-// Time in the hands of a test. Nothing waits for real; everything that is due happens in order.
+// A clock that the test controls. Nothing waits for real; everything that is due happens in order.
 
 import type { Clock as HostClock } from '../../playground/host/types.ts'
 import type { Clock as ServiceClock } from '../../playground/service/settings.ts'

@@ -1,4 +1,4 @@
-// What a person can do with the contact layers of a product, written down.
+// Records what a user does with the contact layers of a product.
 
 type Note = (action: string) => (...rest: readonly unknown[]) => void
 

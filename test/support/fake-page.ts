@@ -1,4 +1,4 @@
-// The sandbox as far as the Results panel asks it: results on a page, stars, and small pictures whose addresses are counted.
+// The sandbox as far as the Results panel uses it: results on a page, stars, and small pictures whose URLs are counted.
 
 import { failure, PluginError } from '../../src/core/failure/failure.ts'
 import type { ResultEntry } from '../../src/core/results/protocol.ts'

@@ -1,4 +1,4 @@
-// What was measured of a picture, as the program itself would write it.
+// Measurements of a picture, as the program itself would write them.
 
 import type { Figures } from '../../src/core/fidelity/figures.ts'
 import { identity } from '../../src/core/fidelity/whole.ts'

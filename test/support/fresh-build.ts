@@ -1,4 +1,4 @@
-// Before any test: builds what the tests read from dist/ where it is missing or older than its sources. `npm test` has built it already.
+// Runs before any test: builds what the tests read from dist/ if it is missing or older than its sources. `npm test` has built it already.
 
 import { execFileSync } from 'node:child_process'
 import { readdir, stat } from 'node:fs/promises'

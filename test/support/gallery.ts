@@ -1,4 +1,4 @@
-// What the whole tests of options and series share: a window on a world, and what came of it on the canvas.
+// What the whole tests of options and series share: a window on a world, and its results on the canvas.
 
 import type { Window } from './window.ts'
 import { type World, openWorld } from './world.ts'

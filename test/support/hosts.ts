@@ -1,4 +1,4 @@
-// The hosts of a test file. Files share a process, so what one of them leaves open is closed behind it (after-file.ts).
+// The hosts of a test file. Files share a process, so what a file leaves open is closed after it (after-file.ts).
 
 import { createHost, memoryStorage } from '../../playground/host/node.ts'
 import type { Host, HostOptions } from '../../playground/host/types.ts'

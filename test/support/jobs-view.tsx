@@ -1,4 +1,4 @@
-// The list of jobs, over a record of its signals; all that it asks for is written down.
+// The list of jobs, rendered from a record of signals; everything that it calls is recorded.
 
 import { signal } from '@preact/signals'
 import { type Step, stepLabel } from '../../src/core/failure/words.ts'

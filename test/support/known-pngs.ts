@@ -1,4 +1,4 @@
-// PNGs that are decoded and encoded without waiting: their heads tell their sizes, and their pixels are remembered beside.
+// Decodes and encodes PNGs synchronously: sizes come from their headers, and their pixels are remembered separately.
 
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import type { Codec } from '../../src/ui/picture/codec.ts'

@@ -1,4 +1,4 @@
-// A source restyled as the window does it, by a model that returns what it was sent; and how far the result is from its source.
+// Restyles a source as the window does, with a model that returns what it was sent, and measures how far the result is from its source.
 
 import sharp from 'sharp'
 import type { Host } from '../../playground/host/types.ts'

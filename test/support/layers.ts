@@ -1,4 +1,4 @@
-// Layers as plain facts: what stays live in a source, and the same in a result.
+// Layers as plain data: what stays live in a source, and the same in a result.
 
 import { expect } from 'vitest'
 import type { Host } from '../../playground/host/types.ts'

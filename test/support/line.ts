@@ -1,4 +1,4 @@
-// A window's line to the service, which can be cut: requests with their timeouts, as the browser makes them.
+// A window's connection to the service, which can be cut: requests with timeouts, as the browser makes them.
 
 import type { HttpResult, HttpRequest } from '../../src/ui/service/request.ts'
 import type { VirtualClock } from './clock.ts'

@@ -1,4 +1,4 @@
-// Frames by seed, for laws that must hold for any: nested, laid out, rotated, blended, masked, of components and instances.
+// Random frames by seed, for laws that must hold for any frame: nested, auto-layout, rotated, blended, masked, components and instances.
 
 import { holders } from './frames/holders.ts'
 import { leaves } from './frames/leaves.ts'

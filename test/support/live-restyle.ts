@@ -1,4 +1,4 @@
-// A source of any kind restyled with live layers by the real sandbox, watched while it happens.
+// Restyles any source with live layers in the real sandbox, and watches it meanwhile.
 
 import type { Host } from '../../playground/host/types.ts'
 import { type LiveChoice, nothingLive } from '../../src/core/recipe/live-choice.ts'

@@ -1,4 +1,4 @@
-// The card of what stays live, over a record of its signals; all that it asks for is written down.
+// The card of what stays live, rendered from a record of signals; everything that it calls is recorded.
 
 import { signal } from '@preact/signals'
 import type { LiveFacts, PlacedLayer } from '../../src/core/live/live.ts'

@@ -1,4 +1,4 @@
-// A model by its id, where a test cannot do without.
+// A model by its id; throws if there is none.
 
 import { findModel } from '../../src/core/model/models.ts'
 import type { Model } from '../../src/core/model/model.ts'

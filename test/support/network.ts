@@ -1,4 +1,4 @@
-// Time that passes only when it is waited for, and a network that answers by script.
+// A clock that advances only when something waits for it, and a network that answers by script.
 
 import type { Network } from '../../src/ui/service/ports.ts'
 import type { HttpResult, HttpRequest } from '../../src/ui/service/request.ts'

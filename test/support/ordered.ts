@@ -1,4 +1,4 @@
-// Pictures that are about to be sent, in the built sandbox: the test says what is made of each.
+// Pictures that are about to be sent, in the built sandbox: the test decides what becomes of each.
 
 import { type VirtualClock, virtualClock } from './clock.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from './plugin.ts'

@@ -1,4 +1,4 @@
-// Pictures in tests: what the window composes, what an identity model answers, and how far two pictures' edges are apart.
+// Pictures in tests: what the window composes, what an identity model returns, and how far the edges of two pictures are apart.
 
 import sharp from 'sharp'
 import type { Pixels } from '../../src/core/picture/pixels.ts'

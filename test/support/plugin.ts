@@ -1,4 +1,4 @@
-// The built sandbox in the stand-in Figma, spoken to over the real wire: the iframe's end is in the test's hands.
+// The built sandbox in the stand-in Figma, over the real wire: the test controls the iframe's end.
 
 import { readFileSync } from 'node:fs'
 import type { Host, HostOptions, PluginRun } from '../../playground/host/types.ts'

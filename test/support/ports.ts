@@ -1,4 +1,4 @@
-// The ports of the way of the data, by script: everything that was asked for stands in `log`, in order.
+// Scripted ports for the data flow: every call is recorded in `log`, in order.
 
 import type { SandboxApi } from '../../src/core/protocol.ts'
 import type { RemoteApi } from '../../src/core/wire/rpc.ts'

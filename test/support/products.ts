@@ -1,4 +1,4 @@
-// A result with a product in it: a document's frame restyled by a model that turns every colour into its opposite.
+// A result with a product in it: a document's frame restyled by a model that inverts every colour.
 
 import sharp from 'sharp'
 import type { Host, HostOptions } from '../../playground/host/types.ts'

@@ -1,4 +1,4 @@
-// Readability over the real sandbox: measured and mended as the window does it, and the canvas that it leaves.
+// Readability over the real sandbox: measured and fixed as the window does it, and the canvas that results.
 
 import { signal } from '@preact/signals'
 import type { Host } from '../../playground/host/types.ts'

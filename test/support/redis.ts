@@ -1,4 +1,4 @@
-// A real Valkey or Redis for the tests that are about one: found on the path, or installed from Debian where that can be done.
+// A real Valkey or Redis for the tests that need one: found on the path, or installed from Debian if possible.
 
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,4 @@
-// A source restyled by a model that gives back what it got.
+// Restyles a source with a model that returns what it was sent.
 
 import { identityAnswer } from './pixels.ts'
 import { type Plugin, begin, intend, picture } from './plugin.ts'

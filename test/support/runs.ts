@@ -1,5 +1,5 @@
-// How often a property is tried. `npm test` tries it a few hundred times under one seed, so that a red test stays red until it is mended;
-// `npm run chaos` sets RUNS, which multiplies the tries, and SEED, so that each run draws others.
+// How often a property is tried. `npm test` tries it a few hundred times with one seed, so that a failing test keeps failing until it is fixed;
+// `npm run chaos` sets RUNS, which multiplies the tries, and SEED, so that each run draws different ones.
 
 const factor = Number(process.env['RUNS'] ?? 1)
 const seed = Number(process.env['SEED'] ?? 1)

@@ -1,4 +1,4 @@
-// Whether two PNGs show the same.
+// Whether two PNGs show the same picture.
 
 import sharp from 'sharp'
 

@@ -1,4 +1,4 @@
-// Products and pictures to set them in, and contact layers laid as Figma lays them.
+// Products, pictures to place them in, and contact layers rendered as Figma renders them.
 
 import type { ContactLayers } from '../../src/core/product/contact-layers.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'

@@ -1,4 +1,4 @@
-// The maker's request schemas, as far as we check them: names, types, ranges, choices.
+// The maker's request schemas, as far as the tests check them: names, types, ranges, choices.
 
 import { readFileSync } from 'node:fs'
 

@@ -1,4 +1,4 @@
-// Views on a page of happy-dom, and what a person finds on it: by role and name, as in the contract (DESIGN §2.1).
+// Renders views in happy-dom, and finds things on them as a user does: by role and name, as in the contract (DESIGN §2.1).
 
 import { type ComponentChild, render } from 'preact'
 import { settled } from './settled.ts'

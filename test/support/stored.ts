@@ -1,4 +1,4 @@
-// What an earlier version left behind: clientStorage and a document, written by it and never edited since (commit 330f70f).
+// What an earlier version stored: clientStorage and a document, written by commit 330f70f and never edited since.
 
 import { readFileSync } from 'node:fs'
 

@@ -1,4 +1,4 @@
-// Texts and flat pictures for the tests of contrast.
+// Texts and flat pictures for the contrast tests.
 
 import type { Rgba, TextStyle } from '../../src/core/readability/contrast.ts'
 import { type Affine, type Size, identity } from '../../src/core/base/geometry.ts'

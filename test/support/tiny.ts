@@ -1,4 +1,4 @@
-// The smallest PNG of a size: one colour, valid to the last byte. Made by hand, so that thousands cost nothing.
+// The smallest PNG of a given size: one colour, valid to the last byte. Written by hand, so that thousands cost nothing.
 
 import { crc32, deflateSync } from 'node:zlib'
 

@@ -1,4 +1,4 @@
-// A selected frame, and the picture that leaves for it.
+// A selected frame, and the picture that is sent for it.
 
 import type { Selection, Source } from '../../src/core/selection/protocol.ts'
 import type { SentPicture } from '../../src/ui/control-image/preview.ts'

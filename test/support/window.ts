@@ -1,4 +1,4 @@
-// One window of the plugin: the built sandbox, the window's store over the real wire, and the ways both end.
+// One window of the plugin: the built sandbox, the window's store over the real wire, and the ways in which both end.
 
 import type { Host, PluginRun } from '../../playground/host/types.ts'
 import { chunked } from '../../src/core/wire/chunks.ts'

@@ -1,4 +1,4 @@
-// An honest wire: two ends of a real MessageChannel, so that every message is cloned and arrives later.
+// A realistic wire: two ends of a real MessageChannel, so that every message is cloned and arrives later.
 
 import type { Channel } from '../../src/core/wire/rpc.ts'
 

@@ -1,5 +1,5 @@
-// Both programs in one process: the built sandbox in the stand-in Figma, the window's store over the real wire, the stand-in service
-// behind a browser's rules, and time in the hands of the test. Only the drawing of pictures is left out: pixels belong in Chromium.
+// Both programs in one process: the built sandbox in the stand-in Figma, the window's store over the real wire, the stand-in service under a
+// browser's rules, and a clock that the test controls. Only drawing pictures is left out, because pixels are tested in Chromium.
 
 import { memoryStorage } from '../../playground/host/node.ts'
 import type { Host, Storage } from '../../playground/host/types.ts'

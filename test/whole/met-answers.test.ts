@@ -1,4 +1,4 @@
-// Answers that people met, all the way: what the service says, how the job ends, what it costs, and how many POSTs that took (services §6).
+// Real answers of services, end to end: what the service says, how the job ends, what it costs, and how many POSTs that took (services §6).
 
 import { describe, expect, it } from 'vitest'
 import type { ApiFault } from '../../playground/service/faults.ts'

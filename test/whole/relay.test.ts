@@ -1,4 +1,4 @@
-// A window behind the real relay in team mode: it holds a token and no key, and an hour is not too long to be away.
+// A window behind the real relay in team mode: it has a token and no key, and may stay closed for an hour.
 
 import { describe, expect, it } from 'vitest'
 import { memoryStore } from '../../relay/keep/memory.ts'

@@ -1,4 +1,4 @@
-// The window as it is put together: the real store over a sandbox that answers nothing, and what a person finds in it.
+// The composed window: the real store over a sandbox that does not answer, and what a user finds in it.
 
 import { computed } from '@preact/signals'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Chance that is the same every time: a stream of numbers for each seed and name.
+// Reproducible random numbers: one stream for each seed and name.
 
 export type Chance = {
   /** From 0 to 1. */

@@ -1,4 +1,4 @@
-// What a generator does wrong, each on purpose and known.
+// The known defects that are put into generated results on purpose.
 
 import { type Chance, chanceOf } from './chance.ts'
 import { type Family, sceneOf } from './scenes.ts'

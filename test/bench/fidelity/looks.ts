@@ -1,4 +1,4 @@
-// How the generator stands in: ten manners to paint a scene anew, and the manners of a source.
+// Stands in for an image model: ten looks in which a scene is repainted, and the ways in which a source is drawn.
 
 import { chanceOf } from './chance.ts'
 import type { Rgb, Style } from './paint.ts'

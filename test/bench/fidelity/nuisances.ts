@@ -1,4 +1,4 @@
-// What a generator or a camera does to a picture that says nothing about its geometry.
+// What a generator or a camera does to a picture without changing its geometry.
 
 import sharp, { type Sharp } from 'sharp'
 import type { Picture } from '../../../src/core/fidelity/picture.ts'

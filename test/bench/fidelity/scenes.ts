@@ -1,4 +1,4 @@
-// Scenes of several families, each another one for each seed. `more` adds a storey, a row, a shelf.
+// Scenes of several families, a different one for each seed. `more` adds a storey, a row or a shelf.
 
 import { type Chance, chanceOf } from './chance.ts'
 import { type Point, type Role, type Scene, type Shape, box, ellipse, size } from './shapes.ts'

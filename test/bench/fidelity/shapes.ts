@@ -1,4 +1,4 @@
-// What scenes are made of: outlines in paint order. All are points, so that every defect is a map of points.
+// What scenes consist of: outlines in paint order. All are points, so that every defect is a mapping of points.
 
 export type Point = readonly [number, number]
 

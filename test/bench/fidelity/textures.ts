@@ -1,4 +1,4 @@
-// What a surface looks like close by: a factor of its colour for each pixel, 1 in the middle.
+// Surface textures: for each pixel a factor of the surface's colour, 1 on average.
 
 export type Texture = (x: number, y: number) => number
 

@@ -1,5 +1,5 @@
-// What holds layers, as part of an author's script: boxes laid out or not, groups, masks of all kinds, instances.
-// Named besides: `#keep` and K layers that are to stay whole, M a mask.
+// Parts of a plugin script that draw containers: boxes with and without auto-layout, groups, masks of all kinds, instances.
+// In names, `#keep` and K mark layers that are to stay whole, M a mask.
 
 export const holders = `
   /** Places for a number of children, over each other or not. */

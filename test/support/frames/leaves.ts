@@ -1,5 +1,5 @@
-// Single layers of any kind, as part of an author's script. Their names tell what they are to whoever keeps them live:
-// T a text, V a vector or an icon. The script around it gives `chance`, `from`, `one`, `solid`, `gradient`.
+// Parts of a plugin script that draw single layers of any kind. Their names say what they are if they stay live:
+// T a text, V a vector or an icon. The surrounding script provides `chance`, `from`, `one`, `solid`, `gradient`.
 
 export const leaves = `
   const blends = ['MULTIPLY', 'SCREEN', 'OVERLAY', 'DARKEN', 'DIFFERENCE']

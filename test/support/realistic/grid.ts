@@ -1,4 +1,4 @@
-// Cards of products: one component many times in an auto-layout, each with other words, and one in a font that is not there.
+// Product cards: one component many times in an auto-layout, each with different text, and one in a missing font.
 
 import { type Realistic, photo, scriptOf } from './kit.ts'
 

@@ -1,4 +1,4 @@
-// What the hand-made frames are written with: short words for the plugin API, as part of an author's script.
+// Short helpers around the plugin API with which the hand-made frames are written, as part of a plugin script.
 
 import sharp from 'sharp'
 

@@ -1,4 +1,4 @@
-// The top of a landing page: a photo over the whole width, a row of masked portraits, a button with a shadow, a turned badge.
+// The top of a landing page: a full-width photo, a row of masked portraits, a button with a shadow, a rotated badge.
 
 import { type Realistic, photo, scriptOf } from './kit.ts'
 

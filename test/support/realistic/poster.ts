@@ -1,4 +1,4 @@
-// A poster: a title in a gradient, layers that blend, words set along a curve, and a photo in a mask.
+// A poster: a title in a gradient, layers with blend modes, text along a curve, and a photo in a mask.
 
 import { type Realistic, photo, scriptOf } from './kit.ts'
 

@@ -1,4 +1,4 @@
-// What may happen to a plugin, as fast-check draws it.
+// Everything that can happen to a plugin, as fast-check arbitraries.
 
 import fc from 'fast-check'
 import { models } from '../../../src/core/model/models.ts'

@@ -1,4 +1,4 @@
-// Lives that once broke a law, kept as they were found.
+// Random lives that once broke a law, kept as regression tests.
 
 import { expect, it } from 'vitest'
 import { type Act, live } from './life.ts'

@@ -1,4 +1,4 @@
-// One random life of the plugin: orders, kills, faults, clock jumps, storage failures, user actions, in any order. After it the laws must hold.
+// One random life of the plugin: orders, kills, faults, clock jumps, storage failures and user actions in any order. The laws must hold after it.
 
 import { type Job, isOver } from '../../../src/core/job/job.ts'
 import { stepsFor } from '../../../src/core/failure/words.ts'

@@ -1,4 +1,4 @@
-// The laws as a property over random lives. The seeds are fixed, so that a red test stays red until it is mended.
+// The laws as a property over random lives. The seeds are fixed, so that a failing test keeps failing until it is fixed.
 
 import fc from 'fast-check'
 import { expect, it } from 'vitest'

@@ -1,7 +1,7 @@
-// `npm run chaos [lives] [seed]`: many random lives; prints what happened to them, and a sequence to repeat where a law broke.
-// Afterwards every test that asks test/support/runs.ts how often, tried RUNS times as often as in `npm test` (20 unless told; 0 leaves
-// them out), drawn from the same seed: `RUNS=100 npm run chaos -- 1000` is a short life of the plugin and a long look at its properties.
-// Last come relays, workers and callers as real processes (RELAYS times, once unless told): `RUNS=0 npm run chaos -- 0` is only those.
+// `npm run chaos [lives] [seed]`: many random lives. Prints what happened to them and, if a law was broken, the sequence that reproduces it.
+// Then runs every test that uses test/support/runs.ts, RUNS times as often as `npm test` (default 20; 0 skips them), from the same seed:
+// `RUNS=100 npm run chaos -- 1000` tries few lives and many properties. Finally runs relays, workers and callers as real processes
+// (RELAYS times, default once): `RUNS=0 npm run chaos -- 0` runs only those.
 
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { readFile, readdir } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-// One process of a long chaos run: lives the slices that it is sent, and tells what became of each.
+// One process of a long chaos run: lives the slices that it receives, and reports the outcome of each.
 
 import fc from 'fast-check'
 import { lives } from './acts.ts'
