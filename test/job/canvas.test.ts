@@ -406,3 +406,42 @@ describe('the same picture, wanted once more', () => {
     expect(await foundBy()).toBeNull()
   })
 })
+
+describe('copies that a person made', () => {
+  it('of a placeholder, on another page, are filled where nothing else is left of it', async () => {
+    const plugin = await open()
+    const ordered = picture()
+    const begun = await begin(plugin.figma, plugin.id, [ordered])
+    await intend(plugin.figma, ordered.key, begun)
+    const copy = await plugin.host.author<string>(`async (figma) => {
+      const page = figma.createPage()
+      const copy = figma.getNodeById('${begun.tasks[0]?.nodeId ?? ''}').clone()
+      page.appendChild(copy)
+      const before = figma.currentPage
+      figma.currentPage = page
+      before.remove()
+      return copy.id
+    }`)
+    const { nodeId } = await plugin.figma.fill({ key: ordered.key, bytes: await identityAnswer(begun.bytes, begun.plan) })
+    expect(nodeId).toBe(copy)
+  })
+
+  it('of a result stay as they are when that is put back', async () => {
+    const plugin = await open()
+    const [result = ''] = await restyle(plugin, plugin.id)
+    const { made = '' } = facts(plugin, result).pluginData
+    const copy = await plugin.host.author<string>(`async (figma) => {
+      const copy = figma.getNodeById('${result}').clone()
+      copy.resize(90, 60)
+      copy.x = 4000
+      copy.name = 'For the talk'
+      return copy.id
+    }`)
+    plugin.host.remove(result)
+    const before = facts(plugin, copy)
+    const { nodeId } = await plugin.figma.putBack(made)
+    expect(nodeId).not.toBe(copy)
+    expect(facts(plugin, nodeId)).toMatchObject({ x: 560, y: 80, name: 'Warm timber, noon – Source', fills: [{ type: 'IMAGE' }] })
+    expect(facts(plugin, copy)).toEqual(before)
+  })
+})

@@ -40,14 +40,15 @@ async function findResult({ figma, inTurn }: FillContext, task: Task): Promise<s
   })
 }
 
-async function placePicture(context: FillContext, task: Task, { fills, notes }: Paints): Promise<Filled> {
+/** @param isNew copies that a user made of an earlier result of the task are left as they are */
+async function placePicture(context: FillContext, task: Task, { fills, notes }: Paints, isNew: boolean): Promise<Filled> {
   const { figma, ownEdits, tasks, undoSteps } = context
   // The marker is hidden only with the first result of an area: a user who shows it again wants to see it while further results arrive.
   const { area } = task.recipe.live
   const applyLive = await prepareLiveLayers(context, task, area !== null && !(await context.held.hasOneOf(area.id)))
   // Searched again after everything that has to be awaited, because the user may have deleted the placeholder while the picture or a font
   // was loading.
-  const standing = await findFrame(figma, await requireTask(tasks, task.key))
+  const standing = isNew ? null : await findFrame(figma, await requireTask(tasks, task.key))
   const frame = standing ?? (await drawAnew(context, task))
   // The user may have resized the placeholder, which would stretch the picture (law 1).
   reshape(context.placing, frame, task.place)
@@ -72,7 +73,7 @@ export async function fill(context: FillContext, picture: Filling): Promise<Fill
     return { nodeId, notes: [] }
   }
   const paints = await makePaints(figma, task, picture)
-  return inTurn(() => placePicture(context, task, paints))
+  return inTurn(() => placePicture(context, task, paints, false))
 }
 
 /** Puts a result back that was undone. Call it in turn. Errors: `internal` when this window no longer holds the result. */
@@ -81,5 +82,5 @@ export async function putBack(context: FillContext, key: TaskKey): Promise<Retur
   // The result is already back, for example by Figma's own redo.
   if ((await findNode(context.figma, nodeId)) !== null) return { nodeId }
   await context.tasks.put(task)
-  return placePicture(context, task, { fills, notes: [] })
+  return placePicture(context, task, { fills, notes: [] }, true)
 }

@@ -92,11 +92,14 @@ export async function findRemembered(figma: Figma, task: Task): Promise<FrameNod
 export async function findFrame(figma: Figma, task: Task): Promise<FrameNode | null> {
   const remembered = await findRemembered(figma, task)
   if (remembered !== null) return remembered
-  const page = await figma.getNodeByIdAsync(task.place.pageId)
-  if (page === null || page.type !== 'PAGE') return null
-  await page.loadAsync()
-  const marked = framesWith(page, dataKeys.task, dataKeys.made)
-  return marked.find((frame) => isOfTask(frame, task)) ?? null
+  // A user may have taken the placeholder along to the open page.
+  for (const page of [await figma.getNodeByIdAsync(task.place.pageId), figma.currentPage]) {
+    if (page?.type !== 'PAGE') continue
+    await page.loadAsync()
+    const found = framesWith(page, dataKeys.task, dataKeys.made).find((frame) => isOfTask(frame, task))
+    if (found !== undefined) return found
+  }
+  return null
 }
 
 /** Calls `act` with the placeholder of the task. Does nothing without a task or frame, or when the frame is a result already. */
