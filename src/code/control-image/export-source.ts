@@ -54,7 +54,7 @@ async function exportPieces({ layers, box }: FoundSubject, plan: Plan): Promise<
   const scale = plan.content.width / box.width
   const pieces: Piece[] = []
   for (const layer of layers) {
-    // The user may delete it while the one below is drawn.
+    // The user may delete this layer while the one below it is drawn.
     const bounds = orFail(() => renderedBox(layer))
     if (bounds === null) continue
     const { png, shown } = await exportPiece(layer, bounds, scale)

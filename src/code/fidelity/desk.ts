@@ -75,7 +75,7 @@ export function makeFidelityDesk({ figma, later }: { readonly figma: Figma; read
     },
     measured: (key) => known.get(key) ?? null,
     applyTo: async (frame) => {
-      // The user may have deleted it since it was filled.
+      // The user may have deleted the result since it was filled.
       const measured = frame.removed ? null : await inTime(frame.getPluginData(dataKeys.made))
       if (measured !== null) attempt(() => write(frame, lay(frame, measured)))
     },

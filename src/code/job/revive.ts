@@ -20,7 +20,7 @@ const knownByMs = 2000
 async function leftWaiting({ figma }: ReviveContext, past: readonly PastTask[], open: readonly Task[]): Promise<readonly Task[]> {
   const left: Task[] = []
   for (const frame of framesWith(figma.currentPage, dataKeys.task)) {
-    // The user may delete it while another one is looked for.
+    // The user may delete this placeholder while another one is looked up.
     const key = frame.removed ? undefined : taskOn(frame)?.key
     const found = [...open, ...left].some((one) => one.key === key) ? undefined : past.find(({ task }) => task.key === key)
     const standing = found === undefined ? null : await findFrame(figma, found.task)

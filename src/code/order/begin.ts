@@ -25,7 +25,7 @@ function makeFindOnce(figma: Figma): FindOnce {
     const key = subjectKey(subject)
     if (!known.has(key)) known.set(key, await findSubject(figma, subject))
     const found = known.get(key)
-    // The user may delete it while another subject is looked for.
+    // The user may delete layers of this subject while another subject is looked up.
     return found?.layers.every(({ removed }) => !removed) === true ? found : null
   }
 }

@@ -42,7 +42,7 @@ async function takenNames(figma: Figma, pageId: string, wanted: ReadonlySet<stri
   if (page === null || page.type !== 'PAGE') return taken
   await page.loadAsync()
   for (const frame of framesWith(page, dataKeys.recipe, dataKeys.task)) {
-    // The user may delete it while the original of another one is looked for.
+    // The user may delete this frame while the original of another one is looked up.
     if (frame.removed) continue
     const name = taskOn(frame) === null ? frame.name : plainName(frame.name)
     const source = wanted.has(name.replace(/ · \d+$/, '')) ? sourceOf(frame) : null

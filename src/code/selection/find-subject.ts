@@ -27,7 +27,7 @@ async function findLayers(figma: Figma, ids: readonly string[]): Promise<readonl
     await pageOf(node)?.loadAsync()
     found.push(node)
   }
-  // The user may delete one while the next one is looked for.
+  // The user may delete a layer while the next one is looked up.
   return found.filter(({ removed }) => !removed)
 }
 
