@@ -1,4 +1,4 @@
-// What the screens of the app share: colours, bars, and pictures of land.
+// What the screens of the app share: colours, bars, and landscape pictures.
 
 import { ellipse, flow, frame, linear, polygon, radial, rectangle, solid, text } from './kit.ts'
 import type { NodeSpec } from './spec.ts'
@@ -7,7 +7,7 @@ export const ink = '#16201c'
 export const quiet = '#6c7671'
 export const green = '#1f6b4f'
 
-/** The clock at the left, the signal at the right of a screen this wide. */
+/** The status bar of a screen this wide: the clock on the left, the signal on the right. */
 export function statusOf(width: number): NodeSpec {
   return frame(
     'Status bar',
@@ -28,7 +28,7 @@ export function statusOf(width: number): NodeSpec {
   )
 }
 
-/** At the foot of a screen of this size, with one tab chosen. */
+/** The tab bar at the bottom of a screen of this size, with one tab selected. */
 export function tabsOf(width: number, height: number, chosen: string): NodeSpec {
   return frame(
     'Tab bar',
@@ -83,7 +83,7 @@ export const hills: readonly NodeSpec[] = [
   ),
 ]
 
-/** 163 × 112, as the forest. */
+/** 163 × 112, like the forest. */
 export const lake: readonly NodeSpec[] = [
   rectangle('Sky', [0, 0, 163, 62], [linear(90, [0, '#f2b59a'], [1, '#fbe6c9'])]),
   polygon(

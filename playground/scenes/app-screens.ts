@@ -1,4 +1,4 @@
-// The screens beside the home screen: one trip, and the trips that were saved. Their sizes differ, as those of real screens do.
+// The screens beside the home screen: one trip, and the saved trips. Their sizes differ, as in real files.
 
 import { chip, forest, green, ink, instance, lake, quiet, statusOf, tabsOf } from './app-kit.ts'
 import { centred, ellipse, flow, frame, linear, radial, rectangle, shadow, solid, text, vector } from './kit.ts'

@@ -1,4 +1,4 @@
-// A villa as a clay render in its section, and the odd frames around it that a plugin meets in real files.
+// A villa as a clay render in its section, surrounded by unusual frames that a plugin meets in real files.
 
 import { flow, frame, group, linear, rectangle, section, solid, text } from './kit.ts'
 import type { NodeSpec, SceneSpec } from './spec.ts'

@@ -1,4 +1,4 @@
-// Short words for scenes: colours, paints, effects and shapes.
+// Helpers for scenes: colours, paints, effects and shapes.
 
 import type { Fill, NodeSpec, Rgb } from './spec.ts'
 
@@ -17,7 +17,7 @@ function stopsOf(stops: readonly Stop[]): unknown {
   return stops.map(([position, hex, a = 1]) => ({ position, color: { ...rgb(hex), a } }))
 }
 
-/** Along a direction in degrees: 0 is left to right, 90 is top to bottom. */
+/** A linear gradient. 0 degrees is left to right, 90 is top to bottom. */
 export function linear(degrees: number, ...stops: readonly Stop[]): Fill {
   const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
   return {
@@ -30,7 +30,7 @@ export function linear(degrees: number, ...stops: readonly Stop[]): Fill {
   }
 }
 
-/** About a centre, with radii in shares of the node. */
+/** A radial gradient. The centre and the radii are shares of the node. */
 export function radial(cx: number, cy: number, rx: number, ry: number, ...stops: readonly Stop[]): Fill {
   return {
     type: 'GRADIENT_RADIAL',
@@ -106,7 +106,7 @@ export function group(name: string, children: readonly NodeSpec[], set: Look = {
   }
 }
 
-/** An outline in the coordinates of its parent, of M, L, C and Z; the node lies where the outline does. */
+/** A vector from an outline (M, L, C and Z) in its parent's coordinates; the node is placed where the outline is. */
 export function vector(name: string, path: string, fills: readonly Fill[], set: Look = {}): NodeSpec {
   const { left, top, width, height } = extentOf(path)
   const data = path.replace(pair, (_, x, y) => `${rounded(Number(x) - left)} ${rounded(Number(y) - top)}`)
@@ -131,7 +131,7 @@ function rounded(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-/** The extent of an outline; curves are followed in 16 steps. */
+/** The bounds of an outline; curves are sampled in 16 steps. */
 function extentOf(path: string): { left: number; top: number; width: number; height: number } {
   const points: [number, number][] = []
   for (const [, command, rest = ''] of path.matchAll(/([MLC])([^MLCZ]*)/g)) {
@@ -169,7 +169,7 @@ export function text(
   }
 }
 
-/** One line in the middle of a width. */
+/** One line of text, centred in a width. */
 export function centred(
   name: string,
   [x, y, width]: readonly [number, number, number],
@@ -186,7 +186,7 @@ export function centred(
   }
 }
 
-/** `along` is the direction of the flow. */
+/** An auto-layout; `along` is its direction. */
 export function flow(along: 'HORIZONTAL' | 'VERTICAL', spacing: number, padding: number | readonly [number, number] = 0): Look {
   const [x, y] = typeof padding === 'number' ? [padding, padding] : padding
   return {

@@ -1,8 +1,8 @@
-// Makes nodes of a scene. The text runs in the host as the document's author, so it is JavaScript for the plugin API.
+// Creates the nodes of a scene. The text runs in the host as the document's author, so it is JavaScript for the plugin API.
 
 import type { SceneSpec } from './spec.ts'
 
-/** Plants the scenes, one page each, and opens the first. Gives the pages' ids in order. */
+/** Plants the scenes, one page each, and opens the first. Returns the pages' ids in order. */
 export function plantText(scenes: readonly SceneSpec[]): string {
   return `async (figma) => {
   for (const style of ['Regular', 'Medium', 'Semi Bold', 'Bold']) await figma.loadFontAsync({ family: 'Inter', style })

@@ -1,4 +1,4 @@
-// A bottle on a table: turned shapes with round light, a reflection and a soft shadow; beside it an empty auto-layout of details.
+// A bottle on a table: turned shapes with round light, a reflection and a soft shadow. Beside it, an empty auto-layout of details.
 
 import { blur, centred, ellipse, flow, frame, group, linear, polygon, radial, rectangle, section, solid, text, vector } from './kit.ts'
 import type { Fill, NodeSpec, SceneSpec } from './spec.ts'
@@ -6,7 +6,7 @@ import type { Fill, NodeSpec, SceneSpec } from './spec.ts'
 const middle = 600
 const standsAt = 952
 
-/** Half an outline, from the top down, mirrored about the middle. Curves are cubic: two handles and an end. */
+/** A shape from half its outline, given from the top down and mirrored about the middle. Curves are cubic: two handles and an end. */
 function turned(
   name: string,
   top: readonly [number, number],
@@ -79,7 +79,7 @@ const bottle: NodeSpec = group(
   ].map((spec) => (spec.name === 'Highlight' ? { ...spec, x: 478, y: 556 } : spec)),
 )
 
-/** Waxed wood shows the dark of the glass, and nothing of its outline. */
+/** Waxed wood reflects the dark of the glass but not its outline. */
 const reflection = polygon(
   'Reflection',
   [

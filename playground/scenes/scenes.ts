@@ -1,4 +1,4 @@
-// The sample document: one page a scene.
+// The sample document: one page per scene.
 
 import { app } from './app.ts'
 import { building } from './building.ts'
@@ -14,7 +14,7 @@ export function isSceneName(name: string): name is SceneName {
 
 export const scenes: Readonly<Record<SceneName, SceneSpec>> = { building, product, app }
 
-/** The frame of each scene that a person would restyle. */
+/** The frame in each scene that a person would restyle. */
 export const samples: Readonly<Record<SceneName, string>> = {
   building: 'Villa, street view',
   product: 'Bottle on table',

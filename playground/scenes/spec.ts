@@ -1,4 +1,4 @@
-// A scene as plain data: what is drawn, not how. `plant.ts` makes nodes of it through the plugin API.
+// A scene as plain data. `plant.ts` creates its nodes through the plugin API.
 
 export type Rgb = { readonly r: number; readonly g: number; readonly b: number }
 export type Fill = Readonly<Record<string, unknown>> & { readonly type: string }
@@ -10,14 +10,14 @@ export type NodeSpec = {
   readonly y: number
   readonly width?: number
   readonly height?: number
-  /** Counter-clockwise degrees, as in Figma; set after the place. */
+  /** In degrees, counter-clockwise as in Figma; set after the position. */
   readonly rotation?: number
-  /** Members of the node, written as they stand. */
+  /** Properties of the node, assigned as they are. */
   readonly set?: Readonly<Record<string, unknown>>
-  /** Members that hold in an auto-layout parent only, so they are set once the node is in it. */
+  /** Properties that only work inside an auto-layout, so they are set once the node is in its parent. */
   readonly inParent?: Readonly<Record<string, unknown>>
   readonly children?: readonly NodeSpec[]
-  /** An instance: the name of its component, which comes earlier. */
+  /** For an instance: the name of its component, which must come earlier. */
   readonly of?: string
 }
 

@@ -1,4 +1,4 @@
-// A house of two storeys in clay: volumes, openings, garden. Metres; the street lies before it (z < 0).
+// A two-storey house in clay: volumes, openings, garden. In metres; the street is in front of it (z < 0).
 
 import { cameraAt, facesOf, type Spot } from './camera.ts'
 import { blur, ellipse, group, linear, polygon, radial, solid } from './kit.ts'
@@ -21,7 +21,7 @@ function volume(name: string, from: Spot, to: Spot): NodeSpec {
   return group(name, [face('Front', front, lit), face('Side', right, shaded)])
 }
 
-/** Seen from below, and hidden by the walls that carry it: so it is drawn before them. */
+/** The bottom face of a volume, seen from below. Drawn before the walls that carry it, because they hide it. */
 function underside(from: Spot, to: Spot): NodeSpec {
   return face('Underside', facesOf(from, to).bottom, under)
 }
@@ -36,14 +36,14 @@ const slab: Body = [
   [5.9, 6.68, 7.6],
 ]
 
-/** A wall as a plane of its own: along and up, in metres. */
+/** Maps a place on a wall to space: along and up, in metres. */
 type Wall = (along: number, up: number) => Spot
 
 function rect(wall: Wall, from: number, low: number, to: number, high: number): readonly Spot[] {
   return [wall(from, low), wall(to, low), wall(to, high), wall(from, high)]
 }
 
-/** An opening with its reveal, which is seen on the far side, panes and bars. */
+/** An opening with panes, bars, and the reveal that shows on its far side. */
 function opening(
   name: string,
   wall: Wall,
@@ -82,7 +82,7 @@ function flat(x0: number, z0: number, x1: number, z1: number, y = 0): readonly S
   ]
 }
 
-/** Ground from the far left to as far right as the eye, which stands low and close, still sees it before itself. */
+/** Ground from the far left to the right end of what the camera, low and close, still sees in front of it. */
 function strip(z0: number, z1: number, y: number): readonly Spot[] {
   const end = (z: number): number => Math.min(60, 11.5 + ((z + 15.5) * 0.819 - 0.6) / 0.574)
   return [
@@ -99,7 +99,7 @@ function ball(name: string, spot: Spot, radius: number, tones: readonly [string,
   return ellipse(name, [x - r, y - r, 2 * r, 2 * r], [radial(0.34, 0.28, 0.78, 0.78, [0, tones[0]], [0.55, tones[1]], [1, tones[2]])])
 }
 
-/** A shadow that fades by its own paint: cheaper to draw than a blur. */
+/** A shadow that fades by its gradient, which is cheaper to draw than a blur. */
 function pool([x, , z]: Spot, radius: number, alpha: number): NodeSpec {
   const [px, py] = camera.see([x, 0, z])
   const r = radius * camera.scaleAt([x, 0, z])
@@ -110,7 +110,7 @@ function pool([x, , z]: Spot, radius: number, alpha: number): NodeSpec {
   )
 }
 
-/** Where the balls of a crown sit, in shares of its radius: back to front. */
+/** The positions of the balls of a crown, in shares of its radius, back to front. */
 const crownOf = [
   [0.62, -0.1, 0.5],
   [-0.66, -0.05, 0.5],

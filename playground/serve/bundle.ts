@@ -1,4 +1,4 @@
-// Builds what the page server hands out: the plugin by its own build, the page by esbuild.
+// Builds what the page server serves: the plugin by its own build, the page by esbuild.
 
 import { spawn } from 'node:child_process'
 import { access } from 'node:fs/promises'
@@ -9,7 +9,7 @@ import { build, type Plugin } from 'esbuild'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Over its size budget the build exits with 1 and has still written everything, so the files decide. */
+/** A build over its size budget exits with 1 but has still written everything, so the files tell whether it worked. */
 export async function buildPlugin(say: (line: string) => void): Promise<void> {
   const output = await new Promise<string>((resolve, reject) => {
     const child = spawn(process.execPath, ['build.mjs'], { cwd: root })
@@ -47,7 +47,7 @@ export async function bundlePage(): Promise<PageFiles> {
   return { script: named('page.js'), style: named('style.css') }
 }
 
-/** OpenPencil names modules of Node on ways that a page never takes (host §1). */
+/** OpenPencil imports Node modules in code paths that a page never takes (host §1). */
 const nodeStubs: Plugin = {
   name: 'node-stubs',
   setup({ onResolve, onLoad }) {

@@ -1,4 +1,4 @@
-// Gives a handler a port on this machine.
+// Opens a local port for a handler.
 
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
@@ -6,19 +6,19 @@ import { getRequestListener } from '@hono/node-server'
 export type Opened = { readonly port: number; readonly close: () => Promise<void> }
 export type Handler = (request: Request) => Response | Promise<Response>
 
-/** Node's own error, which also names the port. */
+/** Whether it is Node's own error for a port in use, which also names the port. */
 export function isPortTaken(error: unknown): error is Error & { readonly port: number } {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }
 
-/** 0 takes a free port. */
+/** Port 0 takes any free port. */
 export async function listenOn(fetch: Handler, port: number): Promise<Opened> {
   const server = createServer(
     getRequestListener(async (request, env) => {
       try {
         return await fetch(request)
       } catch {
-        // A handler that throws plays a connection that breaks.
+        // A handler that throws simulates a broken connection.
         if ('incoming' in env) env.incoming.socket?.destroy()
         return new Response(null)
       }
@@ -39,7 +39,7 @@ export async function listenOn(fetch: Handler, port: number): Promise<Opened> {
   }
 }
 
-/** The wanted port, or the next free one. */
+/** Listens on the wanted port, or on the next free one. */
 export async function listenNear(fetch: Handler, port: number): Promise<Opened> {
   for (let tried = port; tried < port + 20; tried++) {
     try {

@@ -1,4 +1,4 @@
-// A stand-in of another service with a relay before it. It starts when it is first asked for.
+// A stand-in for another service, with a relay in front of it. It starts when first needed.
 
 import { hearSocket } from '../../relay/node/web-socket.ts'
 import { createRelay } from '../../relay/relay.ts'
@@ -11,7 +11,7 @@ import type { OtherService } from '../state.ts'
 export type Other = {
   readonly relay: Handler
   readonly begin: (told: OtherService, settings: Settings) => void
-  /** Orders that were paid for since it began. */
+  /** Orders paid for since `begin`. */
   readonly paid: () => number
   readonly close: () => Promise<void>
 }

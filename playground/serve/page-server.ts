@@ -1,4 +1,4 @@
-// Hands out the page, the built plugin as it lies on the disk, and the switchboard of the stand-in.
+// Serves the page, the built plugin as it is on disk, and the endpoints that control the stand-in.
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,13 +7,13 @@ import type { Script } from '../state.ts'
 import { canvasKitFile, fontFile, root, type PageFiles } from './bundle.ts'
 import type { StandIn } from './stand-in.ts'
 
-/** What the page has to know about the world it was served from. */
+/** What the page needs to know about the server it came from. */
 export type Config = {
   readonly isSimulated: boolean
   readonly baseUrl: string
   /** A key that works here. The real one stays in the relay. */
   readonly key: string
-  /** Of the page's host. */
+  /** An option of the page's host. */
   readonly remembersPictures?: boolean
 }
 
@@ -41,10 +41,10 @@ export function createPageServer(files: PageFiles, config: Config, standIn: Stan
 
   server.get('/playground/config', (c) => c.json(config))
   server.post('/playground/script', async (c) => {
-    // JSON alone is taken: no other site can send that here without being asked first.
+    // Accepts only JSON: another site cannot send it here without a CORS preflight.
     if (!standIn || !c.req.header('content-type')?.startsWith('application/json'))
       return c.json({ error: 'There is no stand-in to script.' }, 409)
-    // Our own page wrote it; a wrong fault name would show at once.
+    // The cast is safe: our own page wrote it, and a wrong fault name would show at once.
     standIn.script((await c.req.json()) as Script)
     return c.json({ ok: true })
   })

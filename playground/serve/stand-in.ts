@@ -8,11 +8,11 @@ import { defaults, wallClock } from '../service/settings.ts'
 import type { OtherService, Script } from '../state.ts'
 import { openOther, type Other } from './other-service.ts'
 
-/** Since the last script: orders that came to the relay, and those that are paid for. */
+/** Counts since the last script: orders that reached the relay, and orders that were paid for. */
 export type Log = {
   readonly submits: number
   readonly accepted: number
-  /** One of them was answered. */
+  /** Whether one of them was answered. */
   readonly isTold: boolean
 }
 
@@ -30,7 +30,7 @@ export async function startStandIn(): Promise<StandIn> {
   let acceptedBefore = 0
   const service = createService({ clock: { ...wallClock, now: () => Date.now() + aheadMs } })
 
-  /** Whatever was accepted, the clock may jump: so a task stands at any share of its time at once. */
+  /** The clock may jump after each accepted order, so that a task is at any share of its time at once. */
   const skipping: Handler = async (request) => {
     const before = service.accepted.length
     const response = await service.api.fetch(request)
@@ -61,7 +61,7 @@ export async function startStandIn(): Promise<StandIn> {
       return current.hidesRelay ? plain(answer) : answer
     },
     script(script) {
-      // A relay remembers for minutes what the service had no more.
+      // A relay remembers for minutes which models the service no longer had, so start new ones.
       if (current.settings?.gone) relays = makeRelays()
       current = script
       aheadMs = 0
@@ -90,7 +90,7 @@ function plain(answer: Response): Response {
   return new Response(answer.body, { status: answer.status, headers })
 }
 
-/** Those that were asked for so far. */
+/** The other services that were needed so far. */
 function makeOthers(key: string) {
   const opened = new Map<OtherService['id'], Promise<Other>>()
   return {

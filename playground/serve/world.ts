@@ -1,4 +1,4 @@
-// Everything that runs beside the page: relay, stand-in (or the real service), page server.
+// Starts everything that runs beside the page: relay, stand-in (or the real service), page server.
 
 import { createRelay } from '../../relay/relay.ts'
 import { bundlePage } from './bundle.ts'
@@ -6,30 +6,30 @@ import { isPortTaken, listenNear, listenOn, type Handler } from './listen.ts'
 import { createPageServer, type Config } from './page-server.ts'
 import { startStandIn, type StandIn } from './stand-in.ts'
 
-/** The address the manifest allows in development; another one would be blocked in Figma and here. */
+/** The URL that the manifest allows in development; any other would be blocked in Figma and here. */
 export const relayUrl = 'http://localhost:8787'
 
 export type WorldOptions = {
   readonly relayPort: number
-  /** Falls forward to a free one. */
+  /** If it is taken, the next free port is used. */
   readonly pagePort: number
-  /** A real service instead of the stand-in. Its key stays with the relay. */
+  /** A real service instead of the stand-in. Its key stays in the relay. */
   readonly upstream?: { readonly url: string; readonly key?: string }
-  /** Where port 8787 is somebody else's, a browser can be told to look elsewhere for it. */
+  /** Whether the relay may take another port if 8787 is taken; the browser is then told where to find it. */
   readonly mayMoveRelay?: boolean
 }
 
 export type World = {
   readonly pageUrl: string
   readonly standIn: StandIn | null
-  /** For Chromium's `--host-resolver-rules`; empty where the relay is where it belongs. */
+  /** For Chromium's `--host-resolver-rules`; empty if the relay has its usual port. */
   readonly hostRules: string
   readonly close: () => Promise<void>
 }
 
 export async function startWorld({ relayPort, pagePort, upstream, mayMoveRelay = false }: WorldOptions): Promise<World> {
   const standIn = upstream ? null : await startStandIn()
-  // Made up for this one start: the page's own way through a relay in team mode.
+  // Generated for this start: lets the page use a relay in team mode.
   const token = crypto.randomUUID()
   const relay: Handler = standIn?.relay ?? relayTo(upstream, token)
   const relaying = await listenOn(relay, relayPort).catch((error: unknown) => {
