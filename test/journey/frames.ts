@@ -1,4 +1,4 @@
-// The documents of the journeys, as plugin scripts: each draws on its own page and returns the ids to select.
+// The documents of the journeys, as author scripts (`host.author`): each draws on its own page and returns the ids to select.
 
 const kit = `
   const paint = (r, g, b, opacity = 1) => [{ type: 'SOLID', color: { r, g, b }, opacity }]

@@ -5,7 +5,7 @@ import type { Reply } from '../../src/core/service/reply.ts'
 
 type Stored = { readonly from: string; readonly status: number; readonly type: string; readonly body: unknown }
 
-/** The answers of `test/fixtures/answers/{file}.json` by name. Text stays text, anything else is JSON. */
+/** The answers in `test/fixtures/answers/{file}.json`, by name. Strings are used as they are, anything else is sent as JSON. */
 export function answersIn(file: string): ReadonlyMap<string, Reply> {
   const stored = JSON.parse(readFileSync(new URL(`../fixtures/answers/${file}.json`, import.meta.url), 'utf8')) as Record<string, Stored>
   return new Map(

@@ -21,14 +21,14 @@ export type Seen = {
   readonly body: string
 }
 
-/** `seen` holds every request that reached a host, preflights too; `asked` how each request of the window ends. */
+/** `seen`: every request that reached a host, including preflights. `asked`: how each request of the window ends. */
 export type BrowserNetwork = { readonly network: Network; readonly seen: Seen[]; readonly asked: Promise<HttpResult>[] }
 
 function isRedirect({ status }: Response): boolean {
   return status >= 300 && status < 400
 }
 
-/** Hosts by origin; nobody answers for the others. Stubs the global `fetch` until `vi.unstubAllGlobals()`. */
+/** Hosts by origin; any other host does not answer. Stubs the global `fetch` until `vi.unstubAllGlobals()`. */
 export function openBrowserNetwork(hosts: Readonly<Record<string, Handler>>): BrowserNetwork {
   const page = new EventTarget()
   const violations = watchCspViolations(page)
@@ -36,7 +36,7 @@ export function openBrowserNetwork(hosts: Readonly<Record<string, Handler>>): Br
   const seen: Seen[] = []
   const asked: Promise<HttpResult>[] = []
 
-  /** The browser names the address that was asked first, also where a redirect led elsewhere. */
+  /** The browser reports the address of the original request, even if a redirect led elsewhere. */
   const refuse = (url: string): never => {
     page.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { blockedURI: url }))
     throw new TypeError('Failed to fetch')

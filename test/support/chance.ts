@@ -11,7 +11,7 @@ export function seeded(seed: number): () => number {
   }
 }
 
-/** Durations whose logarithm is normally spread around `median`. */
+/** Log-normally distributed durations around `median`. */
 export function lognormal(random: () => number, median: number, spread: number): () => number {
   return () => {
     const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())

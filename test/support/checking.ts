@@ -18,7 +18,7 @@ const delivery = 'https://delivery.eu2.bfl.ai'
 export const key = 'sk-canary-check'
 export const depth = fluxDepthPro
 
-/** The real relay, with nobody behind it. */
+/** The real relay, whose service cannot be reached. */
 export const lonely = createRelay({ upstreamUrl: home, fetch: () => Promise.reject(new TypeError('fetch failed')) })
 
 export type OpenCheck = CheckPart & {
@@ -27,9 +27,9 @@ export type OpenCheck = CheckPart & {
   readonly time: VirtualTime
   readonly urls: Set<string>
   lines(): readonly CheckLine[]
-  /** Checks, and gives the lines once it is over. */
+  /** Runs the check, and returns its lines once it has ended. */
   runCheck(entry?: { key?: string; baseUrl?: string }): Promise<readonly CheckLine[]>
-  /** Makes the test picture, and gives its line once it is over. */
+  /** Makes the test picture, and returns its line once that has ended. */
   testPicture(): Promise<CheckLine>
 }
 
@@ -37,7 +37,7 @@ export type Options = {
   readonly service?: ServiceOptions
   readonly model?: Model
   readonly hosts?: (service: Service) => Readonly<Record<string, Handler>>
-  /** What Figma itself gets of a picture that the window may not read. */
+  /** Whether Figma itself can read a picture that the window cannot. */
   readonly sandboxReads?: boolean
 }
 
@@ -112,17 +112,17 @@ export function openCheck({ service: more = {}, model = depth, hosts, sandboxRea
   }
 }
 
-/** The steps by their state, in their order; a state that no step is in is left out. */
+/** The steps grouped by state, in order. States without steps are left out. */
 export function stepsByState(lines: readonly CheckLine[]): Partial<Record<CheckState, readonly CheckStep[]>> {
   const sorted: Partial<Record<CheckState, CheckStep[]>> = {}
   for (const { step, state } of lines) sorted[state] = [...(sorted[state] ?? []), step]
   return sorted
 }
 
-/** A check whose steps all passed, as `stepsByState` tells it. */
+/** What `stepsByState` returns when all steps passed. */
 export const allPassed = { passed: checkSteps }
 
-/** A check that failed at this step, as `stepsByState` tells it. */
+/** What `stepsByState` returns when the check failed at this step. */
 export function failedAt(step: (typeof checkSteps)[number]): Partial<Record<CheckState, readonly CheckStep[]>> {
   const position = checkSteps.indexOf(step)
   const [passed, skipped] = [checkSteps.slice(0, position), checkSteps.slice(position + 1)]

@@ -7,23 +7,23 @@ type Timer = { readonly at: number; readonly run: () => void }
 
 export type VirtualClock = HostClock &
   ServiceClock & {
-    /** A wait that may be given up. */
+    /** Waits; rejects when the signal aborts. */
     delay(ms: number, signal: AbortSignal): Promise<void>
-    /** Something happened elsewhere: it may lead to more. */
+    /** Reports activity elsewhere, which may lead to more. */
     note(): void
-    /** Lets everything happen that needs no time. */
+    /** Resolves when everything that needs no time has happened. */
     settle(): Promise<void>
-    /** Lets `ms` pass, and all that is due in it happen. */
+    /** Advances the clock by `ms` and runs everything that is due meanwhile. */
     pass(ms: number): Promise<void>
-    /** The wall clock jumps, as after a sleep of the machine: timers do not fire for the time in between. */
+    /** Makes the wall clock jump, as after the machine slept: timers do not fire for the time in between. */
     jump(ms: number): void
     readonly timers: number
   }
 
-/** Promises settle within a turn of the event loop; streams of answers need a few. So many quiet turns mean that nothing more comes. */
+/** Promises settle within one turn of the event loop, response streams within a few. After this many quiet turns nothing more will happen. */
 const quietTurns = 4
 
-/** Resolves when `activity` has not changed for as long as something could still follow. */
+/** Resolves when `activity` has not changed for `quietTurns` turns. */
 async function untilQuiet(activity: () => number): Promise<void> {
   for (let quiet = 0, seen = activity(); quiet < quietTurns; quiet = seen === activity() ? quiet + 1 : 0) {
     seen = activity()

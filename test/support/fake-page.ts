@@ -21,14 +21,14 @@ export function anEntry(nodeId: string, recipe: Partial<Recipe> = {}, isStarred 
 export function fakePage(entries: readonly ResultEntry[] = []) {
   const page = {
     entries,
-    /** Everything that the sandbox was asked. */
+    /** Every call to the sandbox. */
     asked: [] as string[],
     copied: [] as string[],
-    /** Addresses that were made and not given back. */
+    /** URLs that were created and not revoked. */
     addresses: new Set<string>(),
-    /** These questions fail. */
+    /** These calls fail. */
     refuses: new Set<string>(),
-    /** Exports that run at this moment, and the most there ever were. */
+    /** Exports that are running now; below, the most that ever ran at once. */
     exporting: 0,
     mostExports: 0,
     urls: {
@@ -69,7 +69,7 @@ export function fakePage(entries: readonly ResultEntry[] = []) {
       return { bytes: new Uint8Array([1]) }
     },
   }
-  // The panel asks nothing else: what is missing would throw.
+  // The panel calls nothing else; any other method would throw.
   return Object.assign(page, { figma: methods as RemoteApi<SandboxApi> })
 }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** When a file was changed, in ms; 0 where there is none. */
+/** When a file was last changed, in ms; 0 if it does not exist. */
 async function changedAt(path: string): Promise<number> {
   try {
     return (await stat(join(root, path))).mtimeMs

@@ -19,14 +19,14 @@ export function phases(window: Window): string[] {
 
 export async function opened(): Promise<{ world: World; window: Window }> {
   const world = await openWorld()
-  // The font of the headings comes from the disk: the clock of the test would not wait for it.
+  // The font of the headings is read from disk, and the test's clock would not wait for that.
   await world.host.author(`async (figma) => { await figma.loadFontAsync({ family: 'Inter', style: 'Regular' }); return 1 }`)
   const window = await world.open()
   await world.clock.pass(1000)
   return { world, window }
 }
 
-/** A layer beside the source that may give the look. Gives its id. */
+/** Draws a layer beside the source that can give the look. Returns its id. */
 export function drawBoard({ host }: World): Promise<string> {
   return host.author<string>(`async (figma) => {
     const frame = figma.createFrame()

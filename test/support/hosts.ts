@@ -5,7 +5,7 @@ import type { Host, HostOptions } from '../../playground/host/types.ts'
 
 const open = new Set<Host>()
 
-/** A host with storage of its own unless told. */
+/** A host, with storage of its own by default. */
 export async function openHost(options: Partial<HostOptions> = {}): Promise<Host> {
   const inner = await createHost({ storage: memoryStorage(), remembersPictures: true, ...options })
   const host: Host = {
@@ -19,7 +19,7 @@ export async function openHost(options: Partial<HostOptions> = {}): Promise<Host
   return host
 }
 
-/** Too many living sandboxes in one process make its engine give up. */
+/** The engine fails if too many sandboxes are alive in one process. */
 export function closeHosts(): void {
   for (const host of open) host.dispose()
 }

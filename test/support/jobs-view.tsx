@@ -11,19 +11,19 @@ import { type Call, recorder } from './calls.ts'
 import { show } from './screen.tsx'
 import { aRecipe } from './tasks.ts'
 
-/** One action a step, each by its name. */
+/** One recorded action for each step, under the step's name. */
 function failureActionsOf(note: (action: string) => (...rest: readonly unknown[]) => void): Record<Step, (key: string) => void> {
   const actions: Partial<Record<Step, (key: string) => void>> = {}
   for (const step of Object.keys(stepLabel) as Step[]) actions[step] = note(step)
   return actions as Record<Step, (key: string) => void>
 }
 
-/** @param usual how long pictures take that were made before */
+/** `usual`: how long earlier pictures took. */
 type Around = {
   readonly baseUrl?: string
   readonly usual?: Usual | null
   readonly growing?: readonly string[]
-  /** Keys of pictures that were made of another frame than the rest. */
+  /** Keys of pictures whose source is another frame than that of the rest. */
   readonly ofOther?: readonly string[]
 }
 

@@ -74,7 +74,7 @@ export function drawn(...keys: readonly string[]): Begun {
   return { tasks: keys.map((key) => aTask({ key })), refused: [], hasMovedView: false }
 }
 
-/** Lets everything happen that needs no time: promises settle within a few turns of the event loop. */
+/** Resolves when everything that needs no time has happened: promises settle within a few turns of the event loop. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve))
 }

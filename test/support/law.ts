@@ -16,7 +16,7 @@ import { type Plugin, intend, orderOf, picture } from './plugin.ts'
 
 type Composing = { readonly pieces: readonly Piece[]; readonly background: string; readonly plan: Plan }
 
-/** As the window puts pieces together, where nothing has to be filled around the content. */
+/** Composes pieces as the window does, for content that fills the whole picture. */
 export async function composed({ pieces, background, plan: { sent, content } }: Composing): Promise<Uint8Array> {
   const layers = await Promise.all(
     pieces.map(async ({ png, box }) => {
@@ -34,7 +34,7 @@ export async function composed({ pieces, background, plan: { sent, content } }: 
   return sharp({ create: ground }).composite(layers.flat()).removeAlpha().png({ compressionLevel: 1 }).toBuffer()
 }
 
-/** Levels of 255: on average over all, and over the square of 32 px where it is most. */
+/** Differences in levels of 255: on average over the whole picture, and in the worst square of 32 px. */
 export type Apart = { readonly mean: number; readonly worst: number }
 
 const side = 32
@@ -64,7 +64,7 @@ export async function windowsApart(a: Uint8Array, b: Uint8Array): Promise<Apart>
   }
 }
 
-/** How far apart a result and its source look on green, together with what lies around them up to `margin` canvas px. */
+/** How different a result and its source look on a green background, including up to `margin` canvas px around them. */
 export async function surroundingsApart(host: Host, ids: readonly [string, string], margin: number): Promise<Apart> {
   const drawn = await host.author<readonly Uint8Array[]>(`async (figma) => {
     const pictures = []
@@ -95,7 +95,7 @@ export type ByLaw = {
   readonly source: Uint8Array
   readonly result: Uint8Array
   readonly sent: Uint8Array
-  /** Whether the source, read whole, is what it was. */
+  /** Whether the complete source is unchanged. */
   readonly isSame: boolean
 }
 

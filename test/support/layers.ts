@@ -21,7 +21,7 @@ export function subtree(host: Host, id: string): Facts[] {
   return [factsOf(host, id), ...host.children(id).flatMap((child) => subtree(host, child))]
 }
 
-/** Numbers in it need to be the same only as far as 32 bits tell them apart, which no pixel shows. */
+/** Matches numbers only approximately, as far as 32-bit floats tell them apart; the difference is invisible. */
 export function nearly(value: unknown): unknown {
   if (typeof value === 'number') return expect.closeTo(value, 2)
   if (Array.isArray(value)) return value.map(nearly)
@@ -29,12 +29,12 @@ export function nearly(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, nearly(one)]))
 }
 
-/** Sums of different numbers of terms differ by what no pixel shows. */
+/** Removes rounding errors, which are invisible: the same position is summed from different numbers of terms. */
 function round(value: number): number {
   return Math.round(value * 1e6) / 1e6 + 0
 }
 
-/** What another node of the same look may have of its own. */
+/** Properties in which another node that looks the same may differ. */
 const own = [
   'id',
   'parent',
@@ -49,23 +49,23 @@ const own = [
   'relativeTransform',
   'box',
 ]
-/** What a holder gives up, as that is picture, and what of a component is not told of its instance. */
+/** Properties that a container loses because they are in the picture, and those of a component that its instance does not have. */
 const given = ['fills', 'strokes', 'effects', 'type', 'mainComponentId', 'description', 'definitions', 'properties']
-/** A group stands where what is left in it does. */
+/** A group takes its position from its remaining contents. */
 const ofGroup = ['rotation']
 
 function without(facts: Facts, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(facts).filter(([name]) => !names.includes(name)))
 }
 
-/** Places are told from a corner that source and result share, as groups have no plane of their own. */
+/** Positions are relative to a corner that source and result share, because groups have no coordinates of their own. */
 function placed(facts: Facts, from: Box): Record<string, unknown> {
   const { x, y, width, height } = facts.box
   const turned = facts.relativeTransform.map((row) => row.slice(0, 2).map(round))
   return { turned, at: [x - from.x, y - from.y, width, height].map(round), own: [facts['width'], facts['height']].map(Number).map(round) }
 }
 
-/** A lock of what is laid over a picture itself is given up: people go on working on it. */
+/** Layers placed directly over a picture are unlocked, because people continue to edit them. */
 function asLive(facts: Facts, from: Box, isLoose: boolean): unknown {
   return {
     ...without(facts, isLoose ? [...own, 'locked'] : own),
@@ -79,13 +79,13 @@ function asHolder(facts: Facts, from: Box): unknown {
     : { ...without(facts, [...own, ...given]), ...placed(facts, from) }
 }
 
-/** `path` leads from the root, which is left out, to the layer: it and all it holds. */
+/** `path`: the ids of the layer's containers, without the root. `ids` and `facts`: of the layer and everything in it. */
 type Lasting = { readonly path: readonly string[]; readonly ids: readonly string[]; readonly facts: readonly unknown[] }
 
 /**
- * The layers below `roots` that are seen, that no mask is made of, and that are live: in their order.
- * @param from the page box of what is restyled
- * @param hasRoot whether the roots are what is restyled, and not live themselves
+ * The visible live layers below `roots` that are not part of a mask, in order.
+ * @param from the page box of the restyled layers
+ * @param hasRoot whether the roots are the restyled layers themselves, which are not live
  */
 export function liveLayers(
   host: Host,

@@ -6,7 +6,7 @@ import type { VirtualClock } from './clock.ts'
 export type Line = {
   readonly isOnline: boolean
   setOnline(online: boolean): void
-  /** Until the line is there. */
+  /** Resolves when the connection is back. */
   online(signal: AbortSignal): Promise<void>
   ask(request: HttpRequest, signal: AbortSignal, body?: string): Promise<HttpResult>
 }
@@ -15,7 +15,7 @@ type Ears = { readonly hear: (what: string) => void; readonly leaks: unknown[] }
 
 const lost: HttpResult = { kind: 'lost', isBlocked: false, detail: 'TypeError' }
 
-/** `hear` is told of every request and every answer. */
+/** `hear` is called for every request and every answer. */
 export function openLine(clock: VirtualClock, fetching: typeof fetch, { hear, leaks }: Ears): Line {
   const listeners = new Set<() => void>()
   let isOnline = true
@@ -51,7 +51,7 @@ export function openLine(clock: VirtualClock, fetching: typeof fetch, { hear, le
   }
 }
 
-/** Until the next call of the listeners; rejects where the wait is given up. */
+/** Resolves at the next call of the listeners; rejects when the signal aborts. */
 function heardOnce(listeners: Set<() => void>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const listen = (): void => {

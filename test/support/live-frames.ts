@@ -3,7 +3,7 @@
 import { holders } from './frames/holders.ts'
 import { leaves } from './frames/leaves.ts'
 
-/** What the frame itself is, over and over. */
+/** Kinds of source, used in rotation. */
 export const kinds = [
   'frame',
   'auto-layout frame',
@@ -27,20 +27,20 @@ export function kindOf(seed: number): Kind {
   return kinds[seed % kinds.length] ?? 'frame'
 }
 
-/** Layers of these names stay live. K is for layers that a person chose; T texts, V vectors. */
+/** Names of layers that stay live: K for layers that the user chose, T for texts, V for vectors. */
 export type LiveName = 'T' | 'V' | 'K' | '#keep'
 
 export type FrameOptions = {
-  /** What is drawn invisible: how the picture that leaves has to look. */
+  /** Names of layers that are drawn invisible, to show how the sent picture has to look. */
   readonly hides?: readonly LiveName[]
-  /** Ids of layers that are not, with all that they hold. */
+  /** Ids of layers that stay visible, with everything in them. */
   readonly shows?: readonly string[]
 }
 
-/** Ids of what is restyled, lowest first, and of the layers that a person could choose to keep. */
+/** Ids of the restyled layers, lowest first, and of the layers that a user could choose to keep. */
 export type Drawn = { readonly ids: readonly string[]; readonly chosen: readonly string[] }
 
-/** In the script below: `source`, or the layers of a scene as `sources`. */
+/** Sets `source` in the script below, or `sources` for the layers of a scene. */
 const sourceOfKind = `
   let source
   let sources = null
@@ -96,7 +96,7 @@ const sourceOfKind = `
     if (kind === 'nested frame') { const outer = figma.createFrame(); outer.resize(900, 900); outer.appendChild(source); source.x = 60; source.y = 40; outer.rotation = 10 }
   }`
 
-/** An author's script that draws the frame of this seed. Gives `Drawn`. */
+/** An author script that draws the frame of this seed and returns `Drawn`. */
 export function drawFrame(seed: number, { hides = [], shows = [] }: FrameOptions = {}): string {
   return `async (figma) => {
   for (const style of ['Regular', 'Medium', 'Bold']) await figma.loadFontAsync({ family: 'Inter', style })

@@ -15,7 +15,7 @@ export function subjectOf(ids: readonly string[], isScene: boolean): Subject {
   }
 }
 
-/** A model that takes every size: what is sent has the size of the source, and no pixel is resampled. */
+/** The rules of a model that accepts every size: the sent picture has the size of the source, and no pixel is resampled. */
 export function rulesFor({ width, height }: { readonly width: number; readonly height: number }): Rules {
   return {
     grid: 1,
@@ -29,22 +29,22 @@ export type Restyled = {
   readonly plugin: Plugin
   readonly nodeId: string
   readonly notes: readonly string[]
-  /** Ids of layers that went with the picture although they could have stayed live. */
+  /** Ids of layers that were put into the picture although they could have stayed live. */
   readonly stuck: readonly string[]
-  /** What left, as a PNG. */
+  /** The picture that was sent, as a PNG. */
   readonly sent: Uint8Array
   readonly width: number
-  /** Changes that were reported of any layer of the source, and of others. */
+  /** Reported changes of layers of the source; `changes` counts all reported changes. */
   readonly touched: readonly string[]
   readonly changes: number
-  /** Whether the source, read whole, is what it was. */
+  /** Whether the complete source is unchanged. */
   readonly isSame: boolean
 }
 
-/** What a model makes of the picture that is sent. */
+/** A stand-in for the model: from the sent picture to the result. */
 export type Paint = (png: Uint8Array, plan: Plan) => Promise<Uint8Array>
 
-/** Restyles, by a model that changes nothing unless `paint` does. What leaves is asked for at the size of the source. */
+/** Restyles with an identity model, or with `paint`. The picture is sent at the size of the source. */
 export async function restyleLayers(
   host: Host,
   ids: readonly string[],
@@ -77,7 +77,7 @@ export async function restyleLayers(
   return { plugin, nodeId, notes, stuck, sent, width: plan.content.width, touched, changes, isSame: whole() === before }
 }
 
-/** What leaves where nothing is live, as one PNG: layers of a scene are taken together first. */
+/** The picture that is sent if nothing is live, as one PNG: the layers of a scene are grouped first. */
 export function exportWhole(host: Host, ids: readonly string[], isScene: boolean, width: number): Promise<Uint8Array> {
   return host.author<Uint8Array>(`async (figma) => {
     const nodes = []
@@ -87,7 +87,7 @@ export function exportWhole(host: Host, ids: readonly string[], isScene: boolean
   }`)
 }
 
-/** The component properties of those among the layers that have some. */
+/** The component properties of the layers that have any. */
 export function propertiesOf(host: Host, ids: readonly string[]): Promise<readonly unknown[]> {
   return host.author<readonly unknown[]>(`async (figma) => {
     const found = []

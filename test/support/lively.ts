@@ -16,7 +16,7 @@ export function flatly(...rgb: readonly number[]): Painting {
 
 export type Lively = Plugin & { readonly source: string; readonly result: string }
 
-/** In an author's script: a text in a frame that is called `frame`. */
+/** Part of an author script: adds a text to a frame that is called `frame`. */
 export const texting = `
   const text = async (characters, x, y, size, rgb, style = 'Regular', parent = frame) => {
     await figma.loadFontAsync({ family: 'Inter', style })
@@ -31,7 +31,7 @@ export const texting = `
   }
 `
 
-/** @param body of the author's script: `await text(…)` lays a text into `frame` */
+/** @param body part of the author script; `await text(…)` adds a text to `frame` */
 export async function lively(
   body: string,
   painting: Painting,

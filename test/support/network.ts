@@ -6,9 +6,9 @@ import type { SubmitRequest } from '../../src/ui/service/send.ts'
 import type { Time } from '../../src/ui/base/time.ts'
 
 export type VirtualTime = Time & {
-  /** Every delay that was asked for, in ms. */
+  /** Every requested delay, in ms. */
   readonly delays: number[]
-  /** What happens in a delay besides its passing: a sleeping laptop, a lost network. Called before it ends. */
+  /** Called before each delay ends, to make something happen meanwhile: a sleeping laptop, a lost network. */
   meanwhile: (nth: number) => void
   pass(ms: number): void
   goOffline(forMs: number): void
@@ -84,13 +84,13 @@ function answering<T>(script: Script<T>, seen: T[]) {
   }
 }
 
-/** Answers in the order of the script; a request beyond it is a mistake of the test or a request too many. */
+/** Answers in the order of the script. A request beyond its end is a mistake in the test, or one request too many. */
 export function scriptedNetwork(script: { readonly send?: Script<SubmitRequest>; readonly ask?: Script<HttpRequest> }): ScriptedNetwork {
   const [sent, asked]: [SubmitRequest[], HttpRequest[]] = [[], []]
   return { sent, asked, send: answering(script.send ?? [], sent), ask: answering(script.ask ?? [], asked) }
 }
 
-/** What a promise rejects with. */
+/** The reason that a promise rejects with. */
 export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise

@@ -4,7 +4,7 @@ import { type VirtualClock, virtualClock } from './clock.ts'
 import { type Plugin, begin, frameScript, intend, newHost, openPlugin, picture } from './plugin.ts'
 import { tinyPng } from './tiny.ts'
 
-/** `id`: of the source. `bytes`: what a model may answer. */
+/** `id`: of the source. `bytes`: a picture that a model could return. */
 export type Ordered = Plugin & {
   readonly clock: VirtualClock
   readonly id: string
@@ -12,7 +12,7 @@ export type Ordered = Plugin & {
   readonly bytes: Uint8Array
 }
 
-/** One frame with placeholders of so many pictures. */
+/** One frame with placeholders for `count` pictures. */
 export async function ordered(count = 1): Promise<Ordered> {
   const clock = virtualClock()
   const host = await newHost({ clock, exportNode: async () => tinyPng(400, 300) })

@@ -4,10 +4,10 @@ import sharp from 'sharp'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
 import type { Plan } from '../../src/core/picture/registration.ts'
 
-/** What is read again at once need not be small. */
+/** Fast, weak compression, because the PNG is read again at once. */
 const quickly = { compressionLevel: 1 }
 
-/** As the window does it: flattened on white, margins by repeating the edge. Returned as it is by an identity model. */
+/** The composed picture, as the window makes it: flattened on white, margins filled by repeating the edge. An identity model returns it unchanged. */
 export async function identityAnswer(png: Uint8Array, { sent, content }: Plan): Promise<Uint8Array> {
   const { data, info } = await sharp(png).flatten({ background: '#fff' }).raw().toBuffer({ resolveWithObject: true })
   return sharp(data, { raw: info })
@@ -29,7 +29,7 @@ async function greyOf(png: Uint8Array): Promise<Grey> {
   return { width: info.width, height: info.height, data: Float32Array.from(data.filter((_, index) => index % info.channels === 0)) }
 }
 
-/** Where brightness changes, and how much: colours do not matter, edges do. */
+/** Where and how much brightness changes, so that edges count and colours do not. */
 function edgesOf({ width, height, data }: Grey): Grey {
   const edges = new Float32Array(width * height)
   const at = (x: number, y: number): number => data[y * width + x] ?? 0
@@ -45,7 +45,7 @@ function difference(a: Grey, b: Grey, dx: number, dy: number, rim: number): numb
   return sum
 }
 
-/** The shift in pixels by which `b` has to move to lie on `a`: {0, 0} where their edges coincide. `isClear` says that no other shift is as good. */
+/** The shift in pixels that aligns `b` with `a`; {0, 0} if their edges coincide. `isClear`: no other shift fits as well. */
 export async function offsetBetween(
   a: Uint8Array,
   b: Uint8Array,
@@ -66,7 +66,7 @@ export async function offsetBetween(
   return { ...best, sameSize: first.width === second.width && first.height === second.height, isClear: least < next }
 }
 
-/** Straight alpha, as a canvas reads it. Here sharp does what the browser does in the window. */
+/** Decodes to straight alpha, as a canvas does. Sharp takes the place of the window's browser. */
 export async function pixelsOf(png: Uint8Array): Promise<Pixels> {
   const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, rgba: new Uint8Array(data) }
@@ -84,7 +84,7 @@ function rgbOf(png: Uint8Array) {
   return sharp(png).flatten({ background: '#fff' }).raw().toBuffer({ resolveWithObject: true })
 }
 
-/** How two pictures of one size differ: at most by how much of 255, and on average over all channels of all pixels. */
+/** How two pictures of the same size differ: the largest difference (of 255), and the average over all channels of all pixels. */
 export async function apart(a: Uint8Array, b: Uint8Array): Promise<{ readonly most: number; readonly mean: number }> {
   const [one, other] = [await rgbOf(a), await rgbOf(b)]
   if (one.info.width !== other.info.width || one.info.height !== other.info.height) throw new Error('pictures of different sizes')

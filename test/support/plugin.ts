@@ -27,12 +27,12 @@ export type Plugin = {
   readonly edits: string[]
 }
 
-/** Says every change of the page into the console, before the plugin's own code runs. */
+/** Logs every change of the page to the console, before the plugin's own code runs. */
 const witness = `figma.currentPage.on('nodechange', ({ nodeChanges }) => nodeChanges.forEach(({ id, type }) => console.log(type + ' ' + id)));`
 
 /**
  * Opens the plugin's window in a document, and waits until it is shown.
- * @param hear told of every change of the page, as `TYPE id`
+ * @param hear called for every change of the page, with `TYPE id`
  */
 export async function openPlugin(host: Host, command?: string, hear?: (change: string) => void): Promise<Plugin> {
   const run = await host.run(hear === undefined ? code : witness + code, '<p>', {
@@ -67,7 +67,7 @@ export function orderOf(id: string, pictures: readonly OrderedPicture[], asked: 
   }
 }
 
-/** `bytes` are the PNG of the lowest piece, which is the whole picture of a source of one layer. */
+/** `bytes`: the PNG of the lowest piece, which is the whole picture if the source is one layer. */
 export type Begun = Omit<Exported, 'id'> & { readonly exportId: number; readonly bytes: Uint8Array; readonly tasks: readonly Task[] }
 
 /** The lowest piece of an export. */
@@ -90,7 +90,7 @@ export async function begin(figma: Plugin['figma'], id: string, pictures: readon
   return { ...exported, exportId, bytes: firstPng(exported), tasks }
 }
 
-/** What the window says before it sends. */
+/** Records the intent, as the window does before it sends. */
 export function intend(figma: Plugin['figma'], key: string, { exportId }: Pick<Begun, 'exportId'>) {
   return figma.intend({ key, exportId, fingerprint: 'f1', mayReuse: false, relay: null })
 }
@@ -127,7 +127,7 @@ export function picture(seed = 7, part: Partial<OrderedPicture['choice']> = {}):
   }
 }
 
-/** A frame with a few edges in it, as an author's script: the body may change `frame` and must return a node. */
+/** An author script that draws a frame with a few edges in it. The body may change `frame` and must return a node. */
 export function frameScript(body = '', width = 400, height = 300): string {
   return `async (figma) => {
   const paint = (r, g, b) => [{ type: 'SOLID', color: { r, g, b } }]

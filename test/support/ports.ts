@@ -13,25 +13,25 @@ import type { DeliveryMethod } from '../../src/core/service/delivery-method.ts'
 import type { Ready } from '../../src/core/service/polling.ts'
 
 type Sandbox = RemoteApi<SandboxApi>
-/** Each step is what it gives, or throws. */
+/** What each step returns or throws. */
 export type Steps = {
   readonly submit?: (...asked: Parameters<GeneratePorts['submit']>) => Promise<Submission>
-  /** One after the other; the last one again and again. */
+  /** Used in order; the last one is repeated. */
   readonly wait?: readonly (() => Promise<Ready>)[]
   readonly fetch?: readonly (() => Promise<Fetched>)[]
-  /** What the window reads by way of the sandbox; none when left out. */
+  /** The picture that the window reads through the sandbox; by default none. */
   readonly bySandbox?: FigmaPicture
   readonly isPlain?: () => Promise<boolean>
   readonly figma?: Partial<Sandbox>
   readonly deliveryMethod?: DeliveryMethod
-  /** False: storage refuses the record of the task. */
+  /** False if storage refuses the task's record. */
   readonly isStored?: boolean
   readonly task?: Task
-  /** Base URL of the relay that an order would go to, and what keeps it back; none when left out. */
+  /** The base URL of the relay that an order would go to, by default none. `unreached`: why it cannot be reached. */
   readonly relay?: string
   readonly unreached?: Failure
   readonly cancel?: GeneratePorts['cancel']
-  /** The same picture is already on the canvas, on this node. */
+  /** The node that already shows the same picture. */
   readonly sameResult?: string
 }
 

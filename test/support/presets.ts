@@ -18,7 +18,7 @@ export function aPreset(part: Partial<Preset> = {}): Preset {
   }
 }
 
-/** A page without results, for tests that look at no pictures of presets. `results` stand on it otherwise. */
+/** A page with `results`, by default none, for tests that do not look at the pictures of presets. */
 export function emptyPage(results: readonly ResultEntry[] = []) {
   const jobs = signal<readonly Job[]>([])
   return {

@@ -11,7 +11,7 @@ import type { Subject } from '../../src/core/selection/subject.ts'
 import { identityAnswer, pixelsOf } from './pixels.ts'
 import { type Plugin, firstPng, newHost, openPlugin, orderOf, picture, rules } from './plugin.ts'
 
-/** Nothing of the source is left in it, so that whatever is left is a node. */
+/** Inverts the picture, so that anything in the result that looks like the source is a layer. */
 async function opposite(png: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await sharp(png).negate({ alpha: false }).png().toBuffer())
 }
@@ -22,13 +22,13 @@ export type Made = {
   readonly figma: Plugin['figma']
   readonly nodeId: string
   readonly sourceId: string
-  /** Changes of the page so far, as `TYPE id`. */
+  /** All changes of the page so far, as `TYPE id`. */
   readonly heard: readonly string[]
 }
 
 export type Authored = { readonly source: string; readonly product: string; readonly scene?: readonly string[] }
 
-/** @param script gives the ids of a source, or the layers of a scene, and of the product in it */
+/** @param script returns the ids of a source, or of the layers of a scene, and of the product in it */
 export async function restyleProduct(script: string, live: Partial<LiveChoice> = {}, options: Partial<HostOptions> = {}): Promise<Made> {
   const host = await newHost(options)
   const { source, product, scene } = await host.author<Authored>(script)
@@ -42,7 +42,7 @@ export async function restyleProduct(script: string, live: Partial<LiveChoice> =
   const { tasks } = await figma.begin({ ...order, groups: [{ layout: { kind: 'row' }, pictures: [one] }] })
   const exported = await figma.exportSource({ subject, live: chosen, rules, known: null })
   await figma.intend({ key: one.key, exportId: exported.id, fingerprint: 'f1', mayReuse: false, relay: null })
-  // A scene that is sent as pieces is put together by the window: here its middle layer is picture enough.
+  // The window would compose a scene from its pieces; here the first piece is enough.
   const first = firstPng(exported)
   const { sent } = exported.plan
   const flat = scene === undefined ? first : await sharp(first).resize(sent.width, sent.height, { fit: 'fill' }).png().toBuffer()
@@ -51,7 +51,7 @@ export async function restyleProduct(script: string, live: Partial<LiveChoice> =
   return { host, plugin, figma, nodeId: filled.nodeId, sourceId: source, heard }
 }
 
-/** As the window does it. */
+/** Proves the product as the window does. */
 export async function prove({ figma, nodeId }: Pick<Made, 'figma' | 'nodeId'>): Promise<Proof | { readonly kind: 'none' }> {
   const answer = await figma.proofPictures(nodeId)
   if (answer.kind !== 'pictures') return answer
@@ -67,7 +67,7 @@ async function blot(grey: number): Promise<Uint8Array> {
   )
 }
 
-/** A dark and a light blot in a box of the result. */
+/** Dark and light contact layers in a box of the result. */
 export async function someContactLayers(box: Box): Promise<{ readonly layers: readonly ContactLayer[] }> {
   const [shadow, light] = await Promise.all([blot(30), blot(250)])
   return {
@@ -78,7 +78,7 @@ export async function someContactLayers(box: Box): Promise<{ readonly layers: re
   }
 }
 
-/** A frame of 400 × 300 with a table in it; the body puts `product` somewhere and may make anything else the `source`. */
+/** A frame of 400 × 300 with a table in it. The body places `product`, and may make another layer the `source`. */
 export function tableWith(body: string): string {
   return `async (figma) => {
   const paint = (r, g, b, opacity = 1) => [{ type: 'SOLID', color: { r, g, b }, opacity }]
@@ -107,7 +107,7 @@ export function tableWith(body: string): string {
 }`
 }
 
-/** Something was done to the document, by a person. */
+/** Edits the document as a user would. */
 export function edit({ host, nodeId, sourceId }: Made, body: string): Promise<null> {
   return host.author(`async (figma) => {
     const result = await figma.getNodeByIdAsync('${nodeId}')

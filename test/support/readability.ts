@@ -18,7 +18,7 @@ function exportLock<T>(work: () => Promise<T>): Promise<T> {
   return work()
 }
 
-/** With `scrims` in place of those that lie, if some are given. */
+/** With `scrims` in place of the existing ones, if given. */
 export async function inspect({ figma, result }: Lively, scrims?: readonly LaidScrim[]): Promise<InspectedTexts> {
   const texts = makeInspectTexts({ figma, tools, exportLock })
   const inspected = await (scrims === undefined ? texts.inspect(result) : texts.inspectWith(result, scrims))
@@ -32,7 +32,7 @@ export async function contrasts(scene: Lively): Promise<Record<string, number | 
   return Object.fromEntries(texts.map(({ id, words }) => [words, all.get(id)?.contrast]))
 }
 
-/** What is announced, and a wait for words of it: for those that were said last, or for the next such ones. */
+/** Records announcements, and waits for one that matches: the last one, or the next one that does. */
 function openAnnouncements() {
   const said: string[] = []
   const waiting = new Set<() => void>()
@@ -70,7 +70,7 @@ export function readabilityOf({ figma }: Lively) {
   return { readability, said, until }
 }
 
-/** Measured, and mended. */
+/** Measures the texts and adds scrims. */
 export async function mended(scene: Lively, words = /./): Promise<ReturnType<typeof readabilityOf>> {
   const made = readabilityOf(scene)
   made.readability.measure(scene.result)
@@ -100,12 +100,12 @@ export function bytesOf({ r, g, b }: Rgba): readonly number[] {
   return [r, g, b].map((value) => Math.round(value * 255))
 }
 
-/** In an author's script. */
+/** A line of an author script that adds a text. */
 export function say(words: string, color: Rgba, x = 40, y = 30, size = 20): string {
   return `await text('${words}', ${x}, ${y}, ${size}, ${rgb(color)})`
 }
 
-/** Black on the left, white on the right; and a white text over both. */
+/** A picture that is black on the left and white on the right. */
 export function halves(x: number): readonly number[] {
   return x < 0.5 ? [0, 0, 0] : [255, 255, 255]
 }

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os'
 
 export type RedisServer = {
   readonly url: string
-  /** Ends it at once, as a power cut would. */
+  /** Kills it at once, like a power cut. */
   readonly kill: () => Promise<void>
-  /** On the same port, empty. */
+  /** Starts it again on the same port, empty. */
   readonly again: () => Promise<void>
 }
 
@@ -31,7 +31,7 @@ function program(): string {
         })
         break
       } catch {
-        // The other one, or none.
+        // Try the other program, if any.
       }
     }
   }

@@ -3,7 +3,7 @@
 import { identityAnswer } from './pixels.ts'
 import { type Plugin, begin, intend, picture } from './plugin.ts'
 
-/** Ids of the results, one a seed. */
+/** Returns the ids of the results, one per seed. */
 export async function restyle(plugin: Plugin, id: string, seeds: readonly number[] = [7]): Promise<string[]> {
   const pictures = seeds.map((seed) => picture(seed))
   const begun = await begin(plugin.figma, id, pictures)

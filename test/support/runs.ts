@@ -4,7 +4,7 @@
 const factor = Number(process.env['RUNS'] ?? 1)
 const seed = Number(process.env['SEED'] ?? 1)
 
-/** `count` things, or as many times more as RUNS says: frames by seed, orders, lives. */
+/** `count` multiplied by RUNS: for frames by seed, orders, lives. */
 export function times(count: number): number {
   return count * factor
 }

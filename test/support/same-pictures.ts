@@ -2,7 +2,7 @@
 
 import sharp from 'sharp'
 
-/** The share of pixels that differ by more than rounding. Pictures of two sizes differ everywhere. */
+/** The share of pixels that differ by more than rounding; 1 if the sizes differ. */
 export async function differing(one: Uint8Array, other: Uint8Array): Promise<number> {
   const [a, b] = await Promise.all([one, other].map((png) => sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true })))
   if (a === undefined || b === undefined || a.info.width !== b.info.width || a.info.height !== b.info.height) return 1

@@ -6,7 +6,7 @@ import { painted } from './texts-on-pictures.ts'
 
 type Shape = (x: number, y: number) => number
 
-/** How far inside: 1 and more is wholly, 0 and less not at all. In pixels, so edges are as soft as a renderer makes them. */
+/** How far inside a point is: 1 or more is fully inside, 0 or less outside. In pixels, so edges are as soft as a renderer makes them. */
 function disc(cx: number, cy: number, radius: number, soft = 1): Shape {
   return (x, y) => (radius - Math.hypot(x - cx, y - cy)) / soft + 0.5
 }
@@ -15,7 +15,7 @@ function slab(left: number, top: number, right: number, bottom: number): Shape {
   return (x, y) => Math.min(x - left, right - x, y - top, bottom - y) + 0.5
 }
 
-/** Outlines in a frame of side 1. */
+/** Outlines, in units of the frame's side. */
 export const shapes = {
   ball: (side: number): Shape => disc(0.5 * side, 0.6 * side, 0.16 * side),
   'soft ball': (side: number): Shape => disc(0.5 * side, 0.6 * side, 0.16 * side, 0.02 * side),
@@ -31,7 +31,7 @@ export function product(side: number, shape: Shape): Pixels {
   return painted(side, side, (x, y) => [60, 120, 110, Math.round(255 * Math.min(1, Math.max(0, shape(x + 0.5, y + 0.5))))])
 }
 
-/** `value` as a grey. */
+/** The grey of this `value`. */
 function toned(side: number, value: (x: number, y: number) => number): Pixels {
   return painted(side, side, (x, y) => {
     const tone = Math.round(255 * value((x + 0.5) / side, (y + 0.5) / side))
@@ -54,7 +54,7 @@ export function mirrored({ width, height, rgba }: Pixels): Pixels {
   return painted(width, height, (x, y) => [...rgba.subarray(4 * (y * width + width - 1 - x), 4 * (y * width + width - x))])
 }
 
-/** Stretched over `size` with straight lines between the middles of the map's pixels, as a renderer does it; one byte of a pixel. */
+/** One byte of a pixel of the map, stretched over `size` with bilinear interpolation between pixel centres, as a renderer does. */
 function stretched({ width, height, rgba }: Pixels, size: { width: number; height: number }, byte: number, x: number, y: number): number {
   const along = (at: number, from: number, to: number): readonly [number, number, number] => {
     const place = Math.min(from - 1, Math.max(0, ((at + 0.5) * from) / to - 0.5))
@@ -73,7 +73,7 @@ function softLight(b: number, s: number): number {
   return b + (2 * s - 1) * ((b <= 0.25 ? ((16 * b - 12) * b + 4) * b : Math.sqrt(b)) - b)
 }
 
-/** The green of each pixel, 0 to 255 and not rounded, with the layers named. */
+/** The green of each pixel under the named layers, 0 to 255, not rounded. */
 export function laid(picture: Pixels, { box, ...contact }: ContactLayers, layers: readonly ('shadow' | 'light')[]): Float64Array {
   const green = Float64Array.from({ length: picture.width * picture.height }, (_, index) => picture.rgba[4 * index + 1] ?? 0)
   for (let y = 0; y < box.height; y++)
@@ -84,7 +84,7 @@ export function laid(picture: Pixels, { box, ...contact }: ContactLayers, layers
         const map = contact[layer]
         const opacity = layer === 'shadow' ? contact.shadowOpacity : contact.lightOpacity
         const alpha = (opacity * stretched(map, box, 3, x, y)) / 255
-        // Most of the box: nothing lies there.
+        // Most of the box is empty.
         if (alpha === 0) continue
         const tone = stretched(map, box, 1, x, y) / 255
         value += alpha * ((layer === 'shadow' ? value * tone : softLight(value, tone)) - value)

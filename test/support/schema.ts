@@ -28,7 +28,7 @@ type OpenApi = {
 
 const api = JSON.parse(readFileSync(new URL('../fixtures/flux-openapi.json', import.meta.url), 'utf8')) as OpenApi
 
-/** The schema of what `POST /v1/{path}` takes; nothing where the maker knows no such path. */
+/** The request schema of `POST /v1/{path}`; undefined if the maker has no such path. */
 export function schemaOf(path: string): Schema | null {
   const post = api.paths[`/v1/${path}`]?.post
   const name = post?.requestBody.content['application/json'].schema.$ref.split('/').at(-1)
@@ -41,7 +41,7 @@ function typeOf(value: unknown): readonly string[] {
   return [typeof value]
 }
 
-/** Everything that the maker would find wrong with a body, in words. */
+/** Everything that the maker would reject in a body, in words. */
 export function wrongsOf(schema: Schema, body: Readonly<Record<string, unknown>>): readonly string[] {
   const wrongs: string[] = []
   for (const name of schema.required ?? []) if (!(name in body)) wrongs.push(`${name} is missing`)

@@ -14,12 +14,12 @@ export function close(): void {
   page.remove()
 }
 
-/** In place of what was shown before. */
+/** Replaces what was shown before. */
 export function show(view: ComponentChild): void {
   render(view, page)
 }
 
-/** Signals redraw before the next turn. */
+/** Signals re-render before the next turn of the event loop. */
 export function drawn(): Promise<void> {
   return settled()
 }
@@ -71,7 +71,7 @@ export function get(role: string, name?: string | RegExp): HTMLElement {
   return found
 }
 
-/** As while somebody types: the field has not told its value yet. */
+/** As while the user is still typing: the field has not reported its value yet. */
 export function typeInto(field: HTMLElement, text: string): void {
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) field.value = text
   field.dispatchEvent(new Event('input', { bubbles: true }))

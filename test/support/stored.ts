@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 type StoredNode = { readonly id: string; readonly data: Readonly<Record<string, string>> }
 
 type Stored = {
-  /** Milliseconds since the epoch when its last window ended. */
+  /** When its last window ended, in milliseconds since the epoch. */
   readonly now: number
   /** clientStorage by key. */
   readonly storage: Readonly<Record<string, unknown>>
@@ -15,7 +15,7 @@ type Stored = {
 
 export const stored = JSON.parse(readFileSync(new URL('../fixtures/stored/0.1.0.json', import.meta.url), 'utf8')) as Stored
 
-/** Plugin data of one name, of every node that has it. */
+/** The plugin data under one name, of every node that has it. */
 export function storedData(name: string): readonly string[] {
   return stored.file.nodes.flatMap(({ data }) => data[name] ?? [])
 }

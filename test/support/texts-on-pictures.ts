@@ -15,7 +15,7 @@ export function hex(text: string): Rgba {
   return { r: channel(1), g: channel(3), b: channel(5), a: 1 }
 }
 
-/** A picture by its pixels, opaque unless a fourth byte says otherwise. */
+/** A picture from a function of its pixels, opaque unless a fourth byte says otherwise. */
 export function painted(width: number, height: number, colorAt: (x: number, y: number) => readonly number[]): Pixels {
   const rgba = new Uint8Array(4 * width * height).fill(255)
   for (let y = 0; y < height; y++)

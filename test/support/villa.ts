@@ -23,7 +23,7 @@ export const sentPicture: SentPicture = {
   stuck: [],
 }
 
-/** The frame, as a result of this plugin where a recipe is given. */
+/** The frame; with a recipe, as a result of this plugin. */
 export function selectedVilla(changes: Partial<Source> = {}): Selection {
   return { kind: 'one', source: { ...villa, ...changes } }
 }

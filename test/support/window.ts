@@ -23,26 +23,26 @@ export type Window = {
   readonly store: Store
   readonly run: PluginRun
   readonly copied: string[]
-  /** Addresses of pictures that the window has made and not let go. */
+  /** Picture URLs that the window has created and not revoked. */
   readonly heldUrls: ReadonlySet<string>
-  /** The seed that a job's picture was last ordered with, as the canvas or the wire told. */
+  /** The seed with which a job's picture was last ordered, as seen on the canvas or on the wire. */
   seedOf(jobKey: string): number | null
-  /** As a person closes it, or as a crash ends it: from this moment nothing of the window runs on. */
+  /** Closed by the user (`close`) or by a crash (`kill`): from that moment nothing of the window runs. */
   close(): void
   kill(): void
 }
 
-/** What a window finds when it opens. */
+/** The environment of a window. */
 export type Around = {
   readonly host: Host
   readonly clock: VirtualClock
   readonly line: Line
   readonly random: () => number
-  /** The picture that is sent and that comes back converted. */
+  /** The picture that is sent, and that conversions return. */
   readonly picture: Uint8Array
-  /** Told of every crossing. */
+  /** Called for every crossing. */
   readonly hear: (what: string) => void
-  /** Everything that left the window. */
+  /** Everything that the window sent or copied. */
   readonly leaks: unknown[]
   /** Seeds by job, over all windows. */
   readonly seeds: Map<string, number>
@@ -51,7 +51,7 @@ export type Around = {
 const codec = { decode: pixelsOf, encode: pngOf }
 const pixelTools = { ...makeProductTools(codec), ...makeReadabilityTools(codec) }
 
-/** What a browser would decode, as far as this world has such pictures. */
+/** Whether a browser could decode it, for the kinds of pictures in this world. */
 function isWhole(bytes: Uint8Array): boolean {
   const read = readPicture(bytes)
   return read !== null && read.end !== null
@@ -66,7 +66,7 @@ function nameOf(message: unknown): string {
   return `${String(kind)} ${String(method ?? id)}`
 }
 
-/** What keeps a window running. After its end, what it waits for never comes. */
+/** The life of a window. After its end, nothing that the window waits for ever resolves. */
 function makeLife() {
   let isAlive = true
   return {
@@ -96,7 +96,7 @@ function learnSeeds(seeds: Map<string, number>, list: unknown): void {
   }
 }
 
-/** The real wire to the sandbox; everything that crosses it is written down and heard. */
+/** The real wire to the sandbox; everything that crosses it is recorded and reported. */
 function openWire(run: PluginRun, { clock, hear, leaks, seeds }: Around, life: Life): Channel {
   return chunked({
     post: (message) => {
@@ -127,9 +127,9 @@ function makeTools({ picture }: Around, { living }: Life): StorePorts['tools'] {
     isOneColour: async () => false,
     measure: () => Promise.reject(new Error('a test draws no pictures to measure')),
     readableColors: async () => [],
-    // Every picture of this world is of one colour.
+    // Every picture in this world is one plain colour.
     compareTrial: async () => [],
-    // What gives a look is small already.
+    // Reference pictures are already small.
     convert: living(async ({ bytes, maxSide }) => {
       if (!isWhole(bytes)) throw new Error('cannot be decoded')
       return maxSide < maxFigmaSide ? bytes : picture

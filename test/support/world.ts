@@ -24,14 +24,14 @@ export type World = {
   readonly storage: Storage
   readonly source: string
   readonly page: string
-  /** Everything that left a program: messages, requests, what was stored and copied. */
+  /** Everything that left a program: messages, requests, stored and copied data. */
   readonly leaks: unknown[]
-  /** Heard at every crossing: a message either way, a request, an answer. A test may kill the window there. */
+  /** Called at every crossing: a message in either direction, a request, an answer. A test may kill the window there. */
   readonly crossings: { heard(what: string): void }
   readonly network: Pick<Line, 'isOnline' | 'setOnline'>
-  /** `command` is that of a relaunch button. */
+  /** `command`: of a relaunch button. */
   open(command?: string): Promise<Window>
-  /** Names of the frames on the page besides the source. */
+  /** The frames on the page other than the source. */
   frames(): Record<string, unknown>[]
   dispose(): void
 }
@@ -41,28 +41,28 @@ export type WorldOptions = {
   readonly storage?: Storage
   readonly settings?: Record<string, unknown>
   readonly random?: () => number
-  /** Told of every export. */
+  /** Called for every export. */
   readonly exported?: () => void
-  /** What the source holds besides: the body of an author's script. */
+  /** Adds to the source: the body of an author script. */
   readonly body?: string
-  /** The second delivery method works: Figma itself may read what the window may not. */
+  /** Whether the second delivery method works: Figma itself can read what the window cannot. */
   readonly sandboxReads?: boolean
-  /** What stands between the window and the service: it gets the service and the clock. */
+  /** Wraps the connection between the window and the service. */
   readonly through?: (service: typeof fetch, clock: VirtualClock) => typeof fetch
 }
 
-/** One colour in the asked size is enough where nobody looks. */
+/** A plain picture of the requested size, since no test here looks at pixels. */
 async function exportNode(_: string, settings: unknown): Promise<Uint8Array> {
   const { value } = readRecord(readRecord(settings).constraint)
   const width = typeof value === 'number' ? value : 400
   return tinyPng(width, Math.round(width * 0.75))
 }
 
-/** What an honest model answers for the source of this world. */
+/** What a model returns for the source of this world. */
 const sent = planFor({ width: 400, height: 300 }, rules)?.sent ?? { width: 1024, height: 768 }
 const answer = tinyPng(sent.width, sent.height)
 
-/** Chance that is the same in every world, so that a life can be repeated. */
+/** Random numbers that are the same in every world, so that a life can be repeated. */
 function plainChance(): () => number {
   let state = 12_345
   return () => {
@@ -71,7 +71,7 @@ function plainChance(): () => number {
   }
 }
 
-/** One frame on a page; made once, as thousands of worlds begin with it. */
+/** One frame on a page. Made only once, because thousands of worlds begin with it. */
 async function sampleFile(body: string): Promise<string> {
   const host = await openHost()
   await host.author<string>(frameScript(body))
@@ -101,7 +101,7 @@ function serviceOf(options: WorldOptions, clock: VirtualClock, random: () => num
   })
 }
 
-/** The clock hears of every request and of its end. */
+/** Reports the start and the end of every request to the clock. */
 function noted(clock: VirtualClock, fetching: typeof fetch): typeof fetch {
   return async (...request) => {
     clock.note()

@@ -14,7 +14,7 @@ async function restyle(world: World): Promise<Window> {
   return window
 }
 
-// What the service does, what the user is told, whether it was charged, and how many POSTs that took.
+// For each: what the service does, what the user is told, whether it was charged, and how many POSTs that took.
 const table: readonly (readonly [string, (service: Service) => void, FailureCode, Charged, number])[] = [
   ['the key is wrong', ({ faults }) => faults.always('submit', 'unauthorized'), 'key-rejected', 'no', 1],
   ['a token is exhausted', ({ faults }) => faults.always('submit', 'exhausted-token'), 'no-credit', 'no', 1],
@@ -91,7 +91,7 @@ describe('a failure', () => {
     expect(job).toMatchObject({ phase: 'failed', failure: { code, charged } })
     expect(failureText(job.phase === 'failed' ? job.failure : { code, charged, detail: '' }).steps.length).toBeGreaterThan(0)
     expect(world.service.submits()).toHaveLength(posts)
-    // Nothing half-done stays on the canvas unmarked.
+    // No unfinished frame stays on the canvas unmarked.
     expect(world.frames()).toMatchObject([{ name: expect.stringMatching(/ · no picture$/) as string }])
     window.store.jobs.dismiss(job.key)
     await world.clock.settle()

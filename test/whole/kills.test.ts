@@ -6,11 +6,11 @@ import type { Window } from '../support/window.ts'
 import { newestJob } from '../support/window.ts'
 import { type World, type WorldOptions, openWorld } from '../support/world.ts'
 
-/** Every hop of the way is a kill point: placeholder, intent, POST, its answer, the id, questions, the picture, the fill. */
+/** Every step of the data flow is a kill point: placeholder, intent, POST, its answer, the id, polls, the picture, the fill. */
 const allHops = ['call begin', 'call intend', 'POST', 'answer', 'call accept', 'GET', 'call fill']
 const pictureHop = 'GET /durable'
 
-/** The way up to the picture is the same for all. */
+/** Up to the picture, the steps are the same for all. */
 const deliveries: readonly (readonly [string, WorldOptions, readonly string[]])[] = [
   ['read by the window', { service: { taskMs: 3000 } }, allHops],
   ['read by the sandbox', { service: { taskMs: 3000, imageCors: false }, sandboxReads: true }, [pictureHop, 'call fill']],
@@ -21,7 +21,7 @@ function isBlocked(job: Job): boolean {
   return job.phase === 'failed' && job.failure.code === 'delivery-blocked'
 }
 
-/** What a person does when no delivery method works: saves the picture and drops it on the job. */
+/** What a user does when no delivery method works: saves the picture and drops it on the job. */
 async function bringAll(world: World, window: Window): Promise<void> {
   for (const job of window.store.jobs.list.peek().filter(isBlocked)) {
     const { bytes } = await (world.service.accepted[0]?.painted ?? Promise.reject(new Error('nothing was accepted')))
@@ -30,7 +30,7 @@ async function bringAll(world: World, window: Window): Promise<void> {
   }
 }
 
-/** Runs one order and ends the window at the `nth` crossing. Gives what was crossing, or nothing when the way was shorter. */
+/** Runs one order and ends the window at the `nth` crossing. Returns what was crossing; nothing if there were fewer crossings. */
 async function runUntil(world: World, how: 'close' | 'kill', nth: number): Promise<string | null> {
   const window = await world.open()
   await world.clock.pass(1000)
@@ -49,7 +49,7 @@ async function runUntil(world: World, how: 'close' | 'kill', nth: number): Promi
   return point
 }
 
-/** Which crossing of an undisturbed order is the first that starts so, from 1. */
+/** The number (from 1) of the first crossing of an undisturbed order that starts like this. */
 async function crossingOf(options: WorldOptions, start: string): Promise<number> {
   const world = await openWorld(options)
   const points: string[] = []
@@ -85,7 +85,7 @@ describe.each(deliveries)('a window that ends at any moment, the picture %s', (_
       expect(filled(world).length, at).toBe(isIdKnown || wasDone ? 1 : 0)
       const told = next.store.jobs.list.peek().map((job) => (job.phase === 'failed' ? job.failure.code : job.phase))
       if (world.service.accepted.length === 1 && filled(world).length === 0) {
-        // The id was lost with the window: said so, and not sent again by itself.
+        // The id was lost with the window: the job says so and is not sent again automatically.
         expect(told, at).toEqual(['maybe-submitted'])
         expect(world.frames(), at).toMatchObject([{ name: expect.stringMatching(/ · no picture$/) as string }])
       }
@@ -111,7 +111,7 @@ describe('a picture that was filled, but whose record outlived the window', () =
     const world = await openWorld()
     const window = await world.open()
     await world.clock.pass(1000)
-    // A crash between the canvas and the storage.
+    // Crash after the canvas was written and before the storage was.
     const drop = world.storage.delete
     world.storage.delete = async () => {}
     window.store.orders.run()

@@ -4,7 +4,7 @@ import type { Window } from '../support/window.ts'
 import { type Facts, all, phases } from '../support/gallery.ts'
 import { type World, openWorld } from '../support/world.ts'
 
-/** A screen with three texts, one of them in a card, and an icon; beside it another frame and a shape, and a shape over it. */
+/** A screen with three texts, one of them in a card, and an icon; another frame and a shape beside it, and a shape over it. */
 const body = `
   await figma.loadFontAsync({ family: 'Inter', style: 'Regular' })
   const say = (parent, characters, x, y) => { const node = figma.createText(); node.characters = characters; node.name = characters; parent.appendChild(node); node.x = x; node.y = y; return node }
@@ -220,7 +220,7 @@ describe('a selected layer', () => {
     const { living, select, idOf, world } = screen
     await select('Source', 'Other')
     screen.window.store.selection.setMode('scene')
-    // Selected anew, so that the scene is what was on the card.
+    // Selected again, so that the card shows the scene.
     await select()
     await select('Source', 'Other')
     await select('Other')

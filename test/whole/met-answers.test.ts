@@ -14,7 +14,7 @@ type Script = (service: Service) => void
 
 const minute = 60_000
 
-/** An answer word for word, readable for the window. */
+/** A verbatim answer that the window can read. */
 function says(status: number, body: unknown): ApiFault {
   return { name: 'said', answer: { status, body: JSON.stringify(body), type: 'application/json' } }
 }
@@ -23,7 +23,7 @@ function page(status: number, title: string, fromProxy = false): ApiFault {
   return { name: 'said', answer: { status, body: `<html><title>${title}</title></html>`, type: 'text/html', fromProxy } }
 }
 
-/** Without words that must be quoted, any sentence will do. */
+/** If no words have to be quoted, any sentence passes. */
 function rows(table: readonly Failing[]) {
   return table.map(([what, script, code, charged, posts, quotes = '']) => [what, script, code, charged, posts, quotes] as const)
 }

@@ -130,7 +130,7 @@ describe('more like a picture', () => {
     window.store.madeWith.more()
     await world.clock.pass(1000)
     expect(window.store.orders.making.peek().label).toBe('Restyle into 4 pictures')
-    // Whoever does not see the button hears what it makes now.
+    // Screen readers announce what the button makes now.
     expect(window.store.notices.status.peek()).toMatch(/^More like .+: press “Restyle into 4 pictures”\.$/)
     window.store.orders.takeBack()
     expect(window.store.notices.status.peek(), 'what is true no more is not said').toBe('')
@@ -158,7 +158,7 @@ describe('more like a picture', () => {
     expect(orders.making.peek().label).toBe('Restyle into 4 pictures')
     orders.run()
     orders.run()
-    // Whoever looks at something else meanwhile takes nothing back.
+    // Selecting something else meanwhile cancels nothing.
     world.host.select([])
     await world.clock.pass(30_000)
     expect(world.service.submits()).toHaveLength(5)

@@ -11,7 +11,7 @@ const base = 'http://localhost:8787'
 const token = 'token-of-a-designer'
 const minute = 60_000
 
-/** Digests are made on another thread, of which the clock knows nothing: it stands still until the work is done. */
+/** Digests are computed on another thread that the clock does not know of, so the clock stops until they are done. */
 async function standing<T>(clock: VirtualClock, work: Promise<T>): Promise<T> {
   let isOver = false
   const hold = (): void => {
@@ -22,7 +22,7 @@ async function standing<T>(clock: VirtualClock, work: Promise<T>): Promise<T> {
   return work.finally(() => (isOver = true))
 }
 
-/** The relay keeps pictures for `minutes`, and looks after them every five seconds as on Node. */
+/** The relay keeps pictures for `minutes`, and checks them every five seconds as on Node. */
 function throughRelay(minutes: number | null) {
   return (service: typeof fetch, clock: VirtualClock): typeof fetch => {
     const relay = createRelay({
@@ -38,7 +38,7 @@ function throughRelay(minutes: number | null) {
     if (minutes !== null) sweep()
     return async (input, init) => {
       const request = new Request(input, init)
-      // A question that is held needs time to pass, and the clock stands still while the relay works.
+      // A held poll needs time to pass, and the clock stops while the relay works.
       request.headers.delete('prefer')
       return standing(clock, Promise.resolve(relay.fetch(request)))
     }
@@ -49,12 +49,12 @@ function team(minutes: number | null): Promise<World> {
   return openWorld({
     settings: { key: token, baseUrl: base },
     through: throughRelay(minutes),
-    // Links and results live as long as the maker's do, and no host but the relay lets a window read.
+    // Links and results expire like the maker's, and only the relay lets a window read pictures.
     service: { taskMs: 6000, imageCors: false },
   })
 }
 
-/** A line on which the first answers to orders find nobody. */
+/** A connection that loses the first answers to orders. */
 function losingAnswers(fetching: typeof fetch, count: number): typeof fetch {
   let left = count
   return async (input, init) => {
@@ -69,7 +69,7 @@ function filled(world: World): number {
   return world.frames().filter(({ fills }) => (fills as { type: string }[])[0]?.type === 'IMAGE').length
 }
 
-/** The look comes from a layer: an order with another picture would be refused under the same name. */
+/** The look comes from a layer: an order with another picture would be refused under the same idempotency key. */
 async function takeBoard({ host }: World, { store }: Window): Promise<void> {
   const id = await host.author<string>('async (figma) => figma.createFrame().id')
   store.recipe.chooseModel('flux-2-pro')
@@ -121,7 +121,7 @@ describe('a window behind a relay of a team', () => {
     await orderAndLeave(world)
     await world.clock.pass(60 * minute)
     const next = await world.open()
-    // An answer that denies the task is believed after a minute of nothing else.
+    // An answer that denies the task is believed after a minute without any other answer.
     await world.clock.pass(90_000)
     expect(next.store.jobs.list.peek()).toMatchObject([{ phase: 'failed', failure: { code: 'expired', charged: 'yes' } }])
     expect(filled(world)).toBe(0)

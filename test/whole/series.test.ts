@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Box, type Facts, all, opened, phases, recipes } from '../support/gallery.ts'
 import type { World } from '../support/world.ts'
 
-/** More frames like the sample, side by side under it. */
+/** More frames like the sample, side by side below it. */
 function addFrames(world: World, count: number, width = 400, height = 300): Promise<string[]> {
   return world.host.author<string[]>(`async (figma) => Array.from({ length: ${count} }, (_, index) => {
     const frame = figma.createFrame()

@@ -32,11 +32,11 @@ it(
       window.store.orders.run()
       await world.clock.pass(40_000)
       for (const job of window.store.jobs.list.peek()) window.store.jobs.dismiss(job.key)
-      // What the test itself keeps is no memory of the plugin.
+      // What the test itself keeps does not count as the plugin's memory.
       world.leaks.length = 0
       world.service.requests.length = 0
       for (const { id } of world.frames()) world.host.remove(String(id))
-      // The window asks anew what a changed source holds, a moment after the change.
+      // Shortly after a change, the window reads the source again.
       await world.clock.pass(1000)
       if (order % ordersPerThird === 0) heaps.push(heapNow())
     }
@@ -45,7 +45,7 @@ it(
     expect((await world.storage.keys()).filter((name) => name.startsWith('task:'))).toEqual([])
     expect(world.clock.timers).toBe(0)
     const [, second = 0, third = 0] = heaps
-    // The service remembers its tasks, in MB; besides that, the last third adds nothing worth speaking of.
+    // In MB. The stand-in service remembers its tasks; apart from that, the last third adds almost nothing.
     expect(third - second).toBeLessThan(0.3 * ordersPerThird)
     expect(window.run.problems).toEqual([])
     world.dispose()

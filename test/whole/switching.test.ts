@@ -38,7 +38,7 @@ function offerOf({ store }: Window): Offer {
   return offer
 }
 
-/** Takes the model of the question; the big button then makes the pictures that wait for it. */
+/** Confirms the offered model; the big button then makes the pictures that wait for it. */
 function switchAndRun({ store }: Window, isLasting = false): void {
   store.switching.confirm(isLasting)
   store.orders.run()
@@ -74,10 +74,10 @@ describe('a model that is gone', () => {
     window.store.switching.confirm(false)
     expect(window.store.switching.offer.peek()).toBeNull()
     expect(window.store.orders.making.peek()).toMatchObject({ count: 1, label: 'Restyle with FLUX.2 [pro]' })
-    // Nobody read its price.
+    // Its price is unknown.
     expect(window.store.orders.making.peek().sum).toBe('Photo, noon – Source')
     await world.clock.pass(20_000)
-    // Chosen, not sent.
+    // Chosen, but not sent yet.
     expect(world.service.submits()).toHaveLength(2)
     expect(newestJob(window)).toMatchObject({ phase: 'failed', failure: { code: 'model-unavailable' } })
     window.store.orders.run()
@@ -239,7 +239,7 @@ describe('a model that is gone', () => {
       await world.clock.pass(30_000)
       expect(world.service.accepted.length).toBeLessThanOrEqual(1)
       const [job] = next.store.jobs.list.peek()
-      // What the service took is on the canvas, or is asked about; what it did not take waits for a person.
+      // What the service accepted is on the canvas or is being polled; what it did not accept waits for the user.
       if (world.service.accepted.length === 1) {
         const isFilled = world.frames().some(({ fills }) => (fills as readonly { type: string }[])[0]?.type === 'IMAGE')
         const isAsked = job?.phase === 'failed' && job.failure.code === 'maybe-submitted'
@@ -251,7 +251,7 @@ describe('a model that is gone', () => {
 })
 
 describe('another model that was chosen', () => {
-  /** One picture that failed, and a model chosen for it. */
+  /** One failed picture, and a model chosen for it. */
   const chosen = async (isLasting = false): Promise<{ world: World; window: Window; key: string }> => {
     const { world, window } = await failing()
     const { key } = newestJob(window)
@@ -342,7 +342,7 @@ describe('another model that was chosen', () => {
   it('is not pressed where it is gone as well by then: another one can be chosen', async () => {
     const { world, window, key } = await chosen()
     world.service.settings.gone = [...depthPaths, 'flux-2-pro']
-    // Another picture finds out.
+    // Another picture reveals that it is gone.
     window.store.recipe.chooseModel('flux-2-pro')
     window.store.orders.takeBack()
     window.store.orders.run()
@@ -364,7 +364,7 @@ describe('another model that was chosen', () => {
 
   it('asks once before many, and still stands where the answer is no', async () => {
     const { world, window } = await failing({}, 8)
-    // Eight are not asked about: a second order of one makes nine.
+    // Eight need no confirmation; a second order of one makes nine.
     window.store.recipe.setVariants(1)
     window.store.orders.run()
     await world.clock.pass(20_000)

@@ -30,7 +30,7 @@ function never<T>(): Promise<T> {
   return new Promise<T>(() => {})
 }
 
-/** Every method is there and waits for ever, as in a sandbox that is busy; a source that is looked at before an order cannot be drawn. */
+/** A busy sandbox: every method exists and never resolves. A source that is checked before an order cannot be drawn. */
 function busySandbox(note: (action: string) => (...rest: readonly unknown[]) => void): RemoteApi<SandboxApi> {
   return new Proxy({} as RemoteApi<SandboxApi>, {
     get: (_, name) =>
@@ -97,7 +97,7 @@ describe('the window', () => {
     press(get('textbox', 'Prompt'), 'Enter')
     expect(asked('begin')).toHaveLength(0)
     press(get('textbox', 'Prompt'), 'Enter', keys)
-    // The source is looked at first.
+    // The source is checked first.
     await settled()
     expect(asked('begin')).toHaveLength(1)
     expect(store.jobs.list.peek()).toHaveLength(1)

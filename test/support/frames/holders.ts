@@ -1,8 +1,8 @@
-// Parts of a plugin script that draw containers: boxes with and without auto-layout, groups, masks of all kinds, instances.
+// Parts of an author script (`host.author`) that draw containers: boxes with and without auto-layout, groups, masks of all kinds, instances.
 // In names, `#keep` and K mark layers that are to stay whole, M a mask.
 
 export const holders = `
-  /** Places for a number of children, over each other or not. */
+  /** Places for a number of children; they may overlap. */
   const cellsOf = (w, h, count) =>
     Array.from({ length: count }, () => ({ x: from(0, w / 2), y: from(0, h * 0.6), w: from(40, w * 0.6), h: from(30, h * 0.5) }))
 
@@ -60,7 +60,7 @@ export const holders = `
     return node
   }
   const maskGroup = (parent, cell) => figma.group([rectangle(parent, cell), rectangle(parent, cell)], parent)
-  /** A mask and what it cuts: in a group of their own, or among others up to the next mask. */
+  /** A mask and what it masks: in a group of their own, or among siblings up to the next mask. */
   const masked = (parent, cell) => {
     const mask = one([rectangle, rectangle, maskText, maskFrame, maskGroup, cutOut])(parent, cell)
     const parts = [mask, rectangle(parent, cell), text(parent, cell)]
@@ -98,11 +98,11 @@ export const holders = `
     }
     if (depth === 0) { const node = rectangle(parent, first); node.visible = true; node.name = 'K' }
     for (const cell of words) text(parent, cell)
-    // Something live in every frame.
+    // So that every frame has something live.
     text(parent, words[0]).visible = true
   }
 
-  /** Components with what an instance may say and show, one of them in the other. */
+  /** Components with text and visibility properties for their instances, one nested in the other. */
   const components = []
   const makeButton = () => {
     const made = figma.createComponent()

@@ -1,4 +1,4 @@
-// Parts of a plugin script that draw single layers of any kind. Their names say what they are if they stay live:
+// Parts of an author script (`host.author`) that draw single layers of any kind. Their names say what they are if they stay live:
 // T a text, V a vector or an icon. The surrounding script provides `chance`, `from`, `one`, `solid`, `gradient`.
 
 export const leaves = `
@@ -8,7 +8,7 @@ export const leaves = `
   const blur = (radius) => ({ type: 'LAYER_BLUR', radius, visible: true })
   const glass = (radius) => ({ type: 'BACKGROUND_BLUR', radius, visible: true })
 
-  /** Anywhere about its cell of the parent. */
+  /** Somewhere near its cell of the parent. */
   const lay = (node, cell, w, h) => {
     node.x = cell.x + from(-10, cell.w / 3)
     node.y = cell.y + from(-5, cell.h / 3)
@@ -38,7 +38,7 @@ export const leaves = `
     node.setRangeFills(half, node.characters.length, solid())
     if (chance() < 0.5) node.setRangeTextDecoration(0, 1, 'UNDERLINE')
   }
-  /** Its font is on the author's machine only. */
+  /** Its font is installed only on the author's machine. */
   const lose = (node) => {
     const lost = { family: 'Gotham', style: one(['Book', 'Black Italic']) }
     if (chance() < 0.5) node.fontName = lost
@@ -78,7 +78,7 @@ export const leaves = `
     lay(node, cell, 24, 24)
     return node
   }
-  /** Cut out of each other: a letter of a plate, a bar of a disc, or a group of both of something round. */
+  /** Boolean subtractions: a letter from a plate, a bar from a disc, or a group of both from something round. */
   const cutOut = (parent, cell) => {
     const plate = figma.createEllipse()
     parent.appendChild(plate)

@@ -1,8 +1,8 @@
-// Short helpers around the plugin API with which the hand-made frames are written, as part of a plugin script.
+// Short helpers around the plugin API with which the hand-made frames are written, as part of an author script (`host.author`).
 
 import sharp from 'sharp'
 
-/** A frame as somebody designed it. `draw` is an author's script that gives its id. */
+/** A frame as somebody would design it. `draw` is an author script that returns its id. */
 export type Realistic = { readonly name: string; readonly draw: () => Promise<string> }
 
 const words = `
@@ -23,7 +23,7 @@ const words = `
     node.fontName = { family: 'Inter', style }; node.characters = characters; node.fontSize = fontSize; node.fills = solid(hex); node.name = characters
     return put(node, parent, set)
   }
-  /** A flow: of the size of what it holds where it is given none. */
+  /** An auto-layout; it hugs its contents if no size is given. */
   const flow = (parent, along, gap, pad, set = {}) => {
     const node = frame(parent, { clipsContent: false })
     const [x, y] = Array.isArray(pad) ? pad : [pad, pad]
@@ -41,7 +41,7 @@ export function scriptOf(body: string): string {
   return `async (figma) => { ${words} ${body} }`
 }
 
-/** A photo of hills at dusk, with a house: as base64 of a PNG. */
+/** A photo of hills at dusk with a house, as a base64 PNG. */
 export async function photo(width: number, height: number, hue = 0): Promise<string> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300" width="${width}" height="${height}" preserveAspectRatio="none">
     <defs><linearGradient id="s" x2="0" y2="1"><stop stop-color="#27456f"/><stop offset=".6" stop-color="#e0926a"/><stop offset="1" stop-color="#f6d9a8"/></linearGradient></defs>

@@ -17,7 +17,7 @@ function body(picture: string): string {
   title.letterSpacing = { unit: 'PERCENT', value: -4 }; title.lineHeight = { unit: 'PERCENT', value: 88 }
   title.fills = down([0, '#fff3c4'], [1, '#ff8a5c'])
   title.effects = shadow(4, 18, 0.35)
-  // Words along a curve, as one sets them without it: each letter by itself, turned.
+  // Text along a curve without Figma's own feature for it: each letter is a rotated text of its own.
   const curve = 'a journey in eleven songs'
   const letters = [...curve].map((letter, nth) => {
     if (letter === ' ') return null

@@ -16,7 +16,7 @@ export type Act =
   | { readonly do: 'fault-submit'; readonly fault: FaultOf<'submit'> }
   | { readonly do: 'fault-poll'; readonly fault: FaultOf<'poll'> }
   | { readonly do: 'fault-picture'; readonly fault: FaultOf<'picture'> }
-  /** Paths that the service has no more, until it has others. */
+  /** Paths that the service no longer offers, until the next such act. */
   | { readonly do: 'models-gone'; readonly gone: readonly string[] }
   | WindowEnd
   | JobAct
@@ -32,9 +32,9 @@ export type Tally = {
   kills: number
   accepted: number
   pictures: number
-  /** Accepted, and neither on the canvas nor told. */
+  /** Accepted, but neither on the canvas nor reported to the user. */
   lost: number
-  /** POSTs for one picture beyond what a person, or proof that nothing was accepted, allows. */
+  /** Accepted POSTs for one picture beyond those that the user asked for. */
   paidTwice: number
 }
 
@@ -45,20 +45,20 @@ export function emptyTally(): Tally {
 type Life = {
   readonly world: World
   window: Window
-  /** Every end that a person could read, by seed of the picture. */
+  /** Every outcome that the user could read, by seed of the picture. */
   readonly told: Map<number, string[]>
   readonly heard: WeakSet<Job>
-  /** How often a person asked to send a picture again, by seed. */
+  /** How often the user asked to send a picture again, by seed. */
   readonly again: Map<number, number>
-  /** Result frames that a person removed or undid: they had been on the canvas. */
+  /** Seeds of results that were on the canvas, even if the user removed or undid them later. */
   readonly seen: Set<number>
   readonly seenIds: Set<string>
-  /** Sent while the user had been told that closing the window would lose it, as nothing could be stored. */
+  /** Seeds sent after the user had been warned that closing the window would lose them, because nothing could be stored. */
   readonly atRisk: Set<number>
   storageFails: boolean
 }
 
-/** A placeholder shows its source too, over a paint of its own. */
+/** The lowest fill decides, because a placeholder also shows its source, over a paint of its own. */
 function isImage(frame: Record<string, unknown>): boolean {
   return (frame.fills as { type: string }[])[0]?.type === 'IMAGE'
 }
@@ -73,7 +73,7 @@ function seedOf(frame: Record<string, unknown>): number {
 
 const sendsAgain = new Set(['retry', 'send-again', 'restyle-again', 'send-smaller', 'check-again'])
 
-/** Notes what the window says now: it may be gone the next moment. */
+/** Records what the window says now, because it may be gone the next moment. */
 function listen(life: Life): void {
   const { host, page, source } = life.world
   for (const id of host.children(page)) {
@@ -94,7 +94,7 @@ function listen(life: Life): void {
         : job.phase === 'cancelled'
           ? `cancelled ${job.charged}`
           : null
-    // Each end is one object: an end that comes again is another.
+    // Each outcome is one object; a repeated outcome is another object.
     if (words === null || life.heard.has(job)) continue
     life.heard.add(job)
     life.told.set(seed, [...(life.told.get(seed) ?? []), words])
@@ -117,7 +117,7 @@ function step(life: Life, job: Job): void {
   store.failureActions[next](job.key)
 }
 
-/** The window ends at a crossing, or after four seconds where there were fewer; another one is opened. */
+/** Ends the window at a crossing, or after four seconds if there were fewer, and opens another one. */
 async function endWindow(life: Life, { how, afterCrossings }: WindowEnd): Promise<void> {
   const { world, window } = life
   let left = afterCrossings
@@ -134,18 +134,18 @@ async function endWindow(life: Life, { how, afterCrossings }: WindowEnd): Promis
   life.window = await world.open()
 }
 
-/** What a person does with one of the jobs in the list. */
+/** What a user does with one of the jobs in the list. */
 function touchJob(life: Life, act: JobAct): void {
   const { jobs, failureActions, orders, switching } = life.window.store
   const list = jobs.list.peek()
   const job = nthOf(act.do === 'step' ? list.filter(({ phase }) => phase === 'failed' || phase === 'queued') : list, act.nth)
   switch (act.do) {
-    // Not counted as asking again: it is only offered where nothing was taken.
+    // Not counted as asking again, because it is only offered if nothing was accepted.
     case 'switch-model':
       if (job !== undefined) failureActions['switch-model'](job.key)
       if (switching.offer.peek() === null) return
       switching.confirm(act.nth % 2 === 0)
-      // Now and then it is only chosen: what comes next may let it go.
+      // Sometimes the model is only chosen, and the next act may discard the choice.
       if (act.nth % 3 > 0) orders.run()
       return
     case 'cancel':
@@ -219,7 +219,7 @@ async function perform(life: Life, act: Act): Promise<void> {
   }
 }
 
-/** Everything mends: the network, the storage, the service; the window is opened, and a person asks again where the service holds a task. */
+/** Everything recovers: network, storage, service. The user checks again wherever the service has a task. */
 async function settleDown(life: Life): Promise<void> {
   const { world } = life
   world.service.faults.clear()
@@ -246,7 +246,7 @@ function count(numbers: readonly number[], wanted: number): number {
   return numbers.filter((one) => one === wanted).length
 }
 
-/** What does not hold, in sentences. */
+/** The violations, as sentences. */
 async function faultsOf(life: Life, tally: Tally): Promise<readonly string[]> {
   const { world } = life
   const wrong: string[] = []
@@ -300,19 +300,19 @@ async function faultsOf(life: Life, tally: Tally): Promise<readonly string[]> {
   return wrong
 }
 
-/** Every other life has a text in its source that stays live. */
+/** The source of every other life has a text that stays live. */
 const withText = `
   await figma.loadFontAsync({ family: 'Inter', style: 'Regular' })
   const text = figma.createText()
   text.characters = 'Number 7'
   frame.appendChild(text)`
 
-/** The source with all that it holds: nobody in a life of chaos edits it. */
+/** The source with everything in it; no act edits it. */
 function sourceOf({ host, source }: World): string {
   return JSON.stringify([source, ...host.children(source)].map((id) => host.describe(id)))
 }
 
-/** Lives through the acts and gives what does not hold at the end. */
+/** Runs the acts and returns the violations at the end. */
 export async function live(acts: readonly Act[], tally: Tally = emptyTally()): Promise<readonly string[]> {
   const inner = memoryStorage()
   const life: { storageFails: boolean } = { storageFails: false }

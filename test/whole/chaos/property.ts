@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { lives } from './acts.ts'
 import { live } from './life.ts'
 
-/** Two files share the lives, so that they run side by side. `npm run chaos` lives through thousands. */
+/** Two files share the lives, so that they run in parallel. `npm run chaos` runs thousands. */
 export function livesHold(seed: number, numRuns = 60): void {
   it(`holds the laws over ${numRuns} random lives, seed ${seed}`, { timeout: 300_000 }, async () => {
     await fc.assert(

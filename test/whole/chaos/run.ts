@@ -14,7 +14,7 @@ import type { Lived, Slice } from './slice.ts'
 
 const runs = Number(process.argv[2] ?? 50_000)
 const seed = Number(process.argv[3] ?? Date.now() % 2 ** 31)
-/** In slices, so that a long run tells how far it is, and every core has work until the end. Which lives are lived depends on the seed only. */
+/** Lives run in slices, so that a long run shows its progress and every core is busy until the end. Which lives run depends only on the seed. */
 const sliceOf = 500
 
 const from = Date.now()
@@ -35,7 +35,7 @@ function count(lived: Lived): void {
   console.log(`${done} lives, ${tally.acts} acts, ${((Date.now() - from) / 1000).toFixed(0)} s`)
 }
 
-/** Hands slice after slice to a process; resolves when none is left. A process that dies fails the run. */
+/** Gives slices to a process until none is left. A process that dies fails the run. */
 function keepBusy(worker: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     const next = (): void => {
@@ -55,14 +55,14 @@ function keepBusy(worker: ChildProcess): Promise<void> {
 
 const tests = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The tests that try something as often as they are told. */
+/** The test files that use test/support/runs.ts. */
 async function propertyTests(): Promise<readonly string[]> {
   const files = (await readdir(tests, { recursive: true })).filter((file) => /\.test\.tsx?$/.test(file)).map((file) => join(tests, file))
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
   return files.filter((_, index) => texts[index]?.includes('support/runs.ts'))
 }
 
-/** Tries each property so many times as often as `npm test` does. Whether all of them hold. */
+/** Tries each property that many times as often as `npm test` does. Returns whether all of them hold. */
 async function tryProperties(factor: number): Promise<boolean> {
   const env = { ...process.env, RUNS: String(factor), SEED: String(seed) }
   const timeout = String(factor * 120_000)
