@@ -43,7 +43,7 @@ function watchEdits(ui: RemoteApi<UiApi>): boolean {
   return watchPage(figma, ownEdits, {
     changed: ({ hasNewFrame, hasComeOrGone }) => {
       keepStamp()
-      if (hasComeOrGone) void held.gone().then((keys) => keys !== null && void ui.resultsGone(keys))
+      if (hasComeOrGone) void held.whereabouts().then((found) => found !== null && void ui.resultsAre(found))
       // An undo may bring back an offscreen frame whose window closed while it was drawing.
       if (hasNewFrame) offscreen.sweep()
     },

@@ -34,7 +34,7 @@ function start(): void {
   const answers: Handlers<UiApi> = {
     selectionChanged: (selection) => opened.select(selection),
     sourceChanged: (nodeId) => opened.edited(nodeId),
-    resultsGone: (keys) => opened.store.jobs.setGone(keys),
+    resultsAre: (found) => opened.store.jobs.setWhereabouts(found),
   }
   const { remote: figma } = connect<SandboxApi, UiApi>(chunked(parentChannel(window)), answers, { patience: patienceFor(startTimer) })
 

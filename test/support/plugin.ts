@@ -53,7 +53,7 @@ export async function openPlugin(host: Host, command?: string, hear?: (change: s
     {
       selectionChanged: (selection) => void selections.push(selection),
       sourceChanged: (nodeId) => void edits.push(nodeId),
-      resultsGone: () => undefined,
+      resultsAre: () => undefined,
     },
   )
   return { host, run, figma: remote, selections, edits }

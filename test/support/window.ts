@@ -211,7 +211,7 @@ export async function openWindow(around: Around, command?: string): Promise<Wind
   const { remote } = connect<SandboxApi, UiApi>(openWire(run, around, life), {
     selectionChanged: (selection) => opened.select(selection),
     sourceChanged: (nodeId) => opened.edited(nodeId),
-    resultsGone: (keys) => opened.store.jobs.setGone(keys),
+    resultsAre: (found) => opened.store.jobs.setWhereabouts(found),
   })
   const opened = createStore({
     ...page,

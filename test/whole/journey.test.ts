@@ -83,6 +83,33 @@ describe('the whole way, both programs in one process', () => {
     world.dispose()
   })
 
+  it('follows a picture that was not kept and put back through the undo of both', async () => {
+    const world = await openWorld()
+    const window = await world.open()
+    const { jobs, orders, recipe, results } = window.store
+    await world.clock.pass(1000)
+    recipe.setVariants(2)
+    orders.run()
+    await world.clock.pass(20_000)
+    const ids = (): string[] => world.frames().map(({ id }) => String(id))
+    const [kept = '', other = ''] = ids()
+    const key = jobs.list.peek().find((job) => job.phase === 'done' && job.nodeId === other)?.key ?? ''
+    const job = () => jobs.list.peek().find((one) => one.key === key)
+    void results.keep(kept, [other])
+    await world.clock.pass(100)
+    jobs.putBack(key)
+    await world.clock.pass(500)
+    expect(job()).toMatchObject({ phase: 'done', nodeId: ids()[1] })
+    world.host.undo()
+    await world.clock.pass(100)
+    expect(job()).toMatchObject({ gone: 'undone' })
+    world.host.undo()
+    await world.clock.pass(100)
+    expect(ids()).toEqual([kept, other])
+    expect(job()).toEqual({ ...job(), nodeId: other, gone: undefined })
+    world.dispose()
+  })
+
   it('takes a frame for what it was taken for the last time, in a later window as well', async () => {
     const world = await openWorld()
     const first = await world.open()

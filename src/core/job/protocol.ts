@@ -75,8 +75,11 @@ export type JobApi = {
   putBack(key: TaskKey): { readonly nodeId: string }
 }
 
+/** The layer that a result is now; null when it is not on the canvas. An undo may bring another layer back than the last one. */
+export type Whereabouts = { readonly key: TaskKey; readonly nodeId: string | null }
+
 /** Events that the sandbox sends to the iframe. */
 export type JobEvents = {
-  /** `keys`: all results of this window that are not on the canvas now. */
-  resultsGone(keys: readonly TaskKey[]): void
+  /** All results that this window holds. */
+  resultsAre(found: readonly Whereabouts[]): void
 }

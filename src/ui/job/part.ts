@@ -8,7 +8,7 @@ import { goneOf, groupRuns } from '../../core/job/runs.ts'
 import { type Usual, usualOf } from '../../core/job/usual.ts'
 import { findModel } from '../../core/model/models.ts'
 import { kindOf } from '../../core/service/pace.ts'
-import type { JobApi } from '../../core/job/protocol.ts'
+import type { JobApi, Whereabouts } from '../../core/job/protocol.ts'
 import type { SelectionApi } from '../../core/selection/protocol.ts'
 import type { ServiceApi } from '../../core/service/protocol.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
@@ -77,18 +77,18 @@ export function makeJobs(outside: JobPorts) {
     ...knowledge(context),
     /** Keys of finished pictures that are no longer on the canvas, joined into one string. */
     gone: computed(() => jobs.value.flatMap((job) => (goneOf(job) === undefined ? [] : job.key)).join()),
-    setGone: (keys: readonly string[]): void => {
-      for (const job of jobs.peek()) {
-        if (job.phase !== 'done' || (job.gone !== undefined) === keys.includes(job.key)) continue
-        const { key, nodeId, gone, title } = job
-        if (gone !== undefined) {
-          back(key, nodeId)
-          continue
+    setWhereabouts: (found: readonly Whereabouts[]): void => {
+      for (const { key, nodeId } of found) {
+        const job = context.entries.find(key)?.job
+        if (job?.phase !== 'done') continue
+        if (nodeId !== null) {
+          if (job.gone !== undefined || job.nodeId !== nodeId) back(key, nodeId)
+        } else if (job.gone === undefined) {
+          const why = unkept.has(job.nodeId) ? 'unkept' : 'undone'
+          reportFor(context, key)({ type: 'gone', why })
+          // What was kept is told by who kept it.
+          if (why === 'undone') outside.announce(offCanvasText(job.title))
         }
-        const why = unkept.has(nodeId) ? 'unkept' : 'undone'
-        reportFor(context, key)({ type: 'gone', why })
-        // What was kept is told by who kept it.
-        if (why === 'undone') outside.announce(offCanvasText(title))
       }
     },
     /** Removes the other pictures of a run from the canvas in one undo step. Their jobs then say "not kept" rather than "undone". */
