@@ -1,4 +1,4 @@
-// The stand-in Figma: one document, its history, and the runs of plugins on it. Knows neither Node nor a browser.
+// The stand-in Figma: one document, its history, and the plugin runs on it. It does not depend on Node or a browser.
 
 import type { QuickJSWASMModule } from 'quickjs-emscripten-core'
 import { at, type Point } from './document/affine.ts'
@@ -20,7 +20,7 @@ import type { RunInside, RunOptions } from './run-state.ts'
 import { systemClock } from './system-clock.ts'
 import type { Eye, Host, HostOptions } from './types.ts'
 
-/** What differs between Node and a browser. Each part is loaded once in a process and shared by all hosts. */
+/** What differs between Node and a browser. Each part is loaded once per process and shared by all hosts. */
 export type Platform = { readonly quickjs: QuickJSWASMModule; renderer(): Promise<Renderer>; readonly fetch: typeof fetch }
 
 type Opened = {
@@ -75,7 +75,7 @@ export function openHost(platform: Platform, options: HostOptions): Host {
   }
 }
 
-/** However often it is called within a turn, the work is done once after it. */
+/** Batches calls: `work` runs once, after the current turn. */
 function inOneGo(work: () => void): () => void {
   let isDue = false
   return () => {
@@ -100,7 +100,7 @@ async function paint(opened: Opened, id: string, settings: ExportSettings): Prom
   return (await rendererOf(opened)).paint(withoutNewImages(quirks, scene, node), picture, options.remembersPictures)
 }
 
-/** Fonts count as loaded per run; what the author loaded is no help to a plugin. */
+/** Loaded fonts are tracked per run: fonts that the author loaded do not help a plugin. */
 function deskFor(opened: Opened, { isDynamic = true, command = '', html = '' }): RunOptions['desk'] {
   const { platform, options, scene, history } = opened
   return {
@@ -129,13 +129,13 @@ function deskFor(opened: Opened, { isDynamic = true, command = '', html = '' }):
   }
 }
 
-/** What runs on the document: plugins, and scripts of its author. */
+/** What runs on the document: plugins, and the author's scripts. */
 function programsOf(opened: Opened): Pick<Host, 'run' | 'author'> {
   const { platform, options, runs } = opened
   return {
     async run(code, html, { command = '', onConsole } = {}) {
       opened.hasRun = true
-      // One plugin at a time: starting one ends the other (platform §3.7).
+      // One plugin at a time: starting one closes the other (platform §3.7).
       for (const other of runs) other.close()
       const run: RunInside = openRun({
         quickjs: platform.quickjs,
@@ -163,11 +163,11 @@ function runAsAuthor<T>(opened: Opened, source: string): Promise<T> {
       deadlineMs: 60_000,
       onEnd: () => undefined,
       onDone(isFine, value) {
-        // Before the first run this is the file as a person opens it: nothing to undo.
+        // Before the first run, this is the file as a person opens it, with nothing to undo.
         if (opened.hasRun) history.commit()
         else history.forget()
         queueMicrotask(() => run.kill())
-        // The wire carries plain data only; its type is the caller's word.
+        // Only plain data arrives; the caller asserts its type.
         if (isFine) resolve(value as T)
         else reject(new Error(String(value)))
       },
@@ -177,13 +177,13 @@ function runAsAuthor<T>(opened: Opened, source: string): Promise<T> {
   })
 }
 
-/** What a person does. */
+/** What a person can do. */
 function handOf({
   scene,
   history,
   runs,
 }: Opened): Pick<Host, 'select' | 'selection' | 'pages' | 'openPage' | 'hit' | 'remove' | 'loseImages' | 'move' | 'undo'> {
-  /** A step of its own, which closes the one that a plugin left open. */
+  /** Runs the work as an undo step of its own, after closing the step that a plugin left open. */
   const byHand = (work: () => void): void => {
     history.commit()
     work()
@@ -216,7 +216,7 @@ function handOf({
   }
 }
 
-/** What can be read of the document, and how it looks. */
+/** What can be read of the document, and its pictures. */
 function eyesOn(opened: Opened): Pick<Host, 'box' | 'describe' | 'glance' | 'children' | 'screenshot' | 'pixels' | 'exportPng'> {
   const { scene, options } = opened
   return {

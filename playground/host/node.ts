@@ -1,4 +1,4 @@
-// The stand-in Figma in Node: tests and the headless run.
+// The stand-in Figma in Node, for tests and the headless run.
 
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -34,7 +34,7 @@ let renderer: Promise<Renderer> | null = null
 const resolve = createRequire(import.meta.url).resolve
 
 const assets: RendererAssets = {
-  // The full build: the slim one cannot write JPEG.
+  // The full build, as the slim one cannot write JPEG.
   canvasKit: () => CanvasKitInit({ locateFile: (file) => join(dirname(resolve('canvaskit-wasm')), 'full', file) }),
   async font(file) {
     const bytes = await readFile(join(dirname(resolve('@open-pencil/core/package.json')), 'assets', file))

@@ -1,4 +1,4 @@
-// One run of a plugin from within: what is known of it, and what it is told.
+// The state of one plugin run, and the events and messages delivered to it.
 
 import type { QuickJSWASMModule } from 'quickjs-emscripten-core'
 import { ancestorsOf, type Change } from './document/scene.ts'
@@ -17,7 +17,7 @@ export type RunOptions = {
   readonly otherRealm?: boolean
   onConsole?(line: string): void
   onEnd(): void
-  /** What `author` code hands back: ['done', isFine, value]. */
+  /** Receives the result of `author` code: ['done', isFine, value]. */
   onDone?(isFine: boolean, value: unknown): void
 }
 
@@ -32,14 +32,14 @@ export type Run = {
   readonly opened: string[]
   readonly messageListeners: Set<(message: unknown) => void>
   readonly uiListeners: Set<(event: UiEvent) => void>
-  /** The events that the plugin asked to hear. */
+  /** The events the plugin listens to. */
   readonly listening: Set<string>
   readonly timers: Map<number, unknown>
-  /** Messages that nobody has listened to yet. */
+  /** Messages that arrived before anyone listened. */
   queued: unknown[]
   shown: ShowUi | null
   changes: Change[]
-  /** The close handler has run: whatever the plugin still calls is refused. */
+  /** The close handler has run: further calls of the plugin are refused. */
   isClosing: boolean
   isEnding: boolean
   stopListening(): void
@@ -54,7 +54,7 @@ export function tellUi({ uiListeners }: Run, event: UiEvent): void {
   for (const listen of uiListeners) listen(event)
 }
 
-/** Everything between the two programs arrives later, as in Figma: nobody is called inside his own call. */
+/** Everything between the two programs arrives later, as in Figma: no listener runs inside the call that caused it. */
 export function later({ sandbox }: Run, work: () => void): void {
   queueMicrotask(() => void (sandbox.isAlive && work()))
 }
@@ -80,7 +80,7 @@ export function fire({ listening, sandbox }: Run, type: string, ...values: unkno
 export function hearScene(run: Run, change: Change | 'selection' | 'page'): void {
   if (change === 'selection') later(run, () => fire(run, 'selectionchange'))
   else if (change === 'page') {
-    // A page somebody looks at is a loaded one.
+    // A page counts as loaded once a person opens it.
     run.desk.loadedPages.add(run.desk.scene.page)
     later(run, () => fire(run, 'currentpagechange'))
   } else if (run.listening.has(`nodechange:${String(change.page)}`)) {
@@ -89,7 +89,7 @@ export function hearScene(run: Run, change: Change | 'selection' | 'page'): void
   }
 }
 
-/** Of nodes that came or went together only the outermost is told (typings, `PageNode.on('nodechange')`). */
+/** Of nodes that were created or deleted together, only the outermost is reported (typings, `PageNode.on('nodechange')`). */
 function outermost({ changes, desk }: Run): readonly Change[] {
   const idsOf = (type: Change['type']): ReadonlySet<string> => new Set(changes.filter((one) => one.type === type).map(({ id }) => id))
   const [created, deleted] = [idsOf('CREATE'), idsOf('DELETE')]
@@ -99,7 +99,7 @@ function outermost({ changes, desk }: Run): readonly Change[] {
   })
 }
 
-/** Tells of all changes since the last time, page by page. */
+/** Reports all changes since the last time, page by page. */
 function tellChanges(run: Run): void {
   const pages = new Map<string, unknown[]>()
   for (const change of outermost(run)) {
@@ -117,7 +117,7 @@ function tellChanges(run: Run): void {
   for (const [page, nodeChanges] of pages) fire(run, `nodechange:${page}`, { nodeChanges })
 }
 
-/** As a person closes the window: the plugin's close handler is the last thing that runs. */
+/** Closes the run as a person closes the window: the plugin's close handler is the last thing that runs. */
 export function close(run: Run): void {
   if (run.isEnding || !run.sandbox.isAlive) return
   run.isEnding = true

@@ -1,4 +1,4 @@
-// One run of a plugin: its VM, its window and its events, from the menu click to the end.
+// One run of a plugin, from the menu click to its end: its VM, its window and its events.
 
 import type { Change } from './document/scene.ts'
 import type { Desk } from './figma/desk.ts'
@@ -25,7 +25,7 @@ import { preludeText } from './vm/prelude-text.ts'
 import type { Packed } from './vm/codec.ts'
 import { openSandbox, type HostFunctions, type Plain, type Refs } from './vm/sandbox.ts'
 
-/** Ids and types in turns, where all are nodes: children are the longest lists that cross. */
+/** Ids and types alternating, if all items are nodes: lists of children are the longest lists that cross. */
 function refsOf(value: unknown): Refs | null {
   if (!Array.isArray(value) || value.length === 0) return null
   const refs: string[] = []
@@ -72,7 +72,7 @@ export function openRun(options: RunOptions): RunInside {
   return { end, ...actionsOf(run) }
 }
 
-/** Gives the plugin globals of its own: values that the host makes are of the old ones. */
+/** Gives the plugin its own global classes, so that values the host creates belong to another realm. */
 const otherRealmText = `for (const name of ['Uint8Array', 'Error']) globalThis[name] = { [name]: class extends globalThis[name] {} }[name]`
 
 function actionsOf(run: Run): Omit<RunInside, 'end'> {
@@ -83,7 +83,7 @@ function actionsOf(run: Run): Omit<RunInside, 'end'> {
     notices: run.notices,
     opened: run.opened,
     close: () => close(run),
-    // A page somebody looks at is a loaded one.
+    // A page counts as loaded once a person opens it.
     visit: (page) => void desk.loadedPages.add(page),
     start(code) {
       sandbox.evaluate(
@@ -118,7 +118,7 @@ function actionsOf(run: Run): Omit<RunInside, 'end'> {
   }
 }
 
-/** What the sandbox does to its window, and what it says to whoever runs it. */
+/** What the sandbox does to its window, and what it reports to whoever runs it. */
 function windowOf(the: () => Run): Omit<Desk, keyof DeskOfHost> {
   return {
     showUi(ui) {
@@ -150,7 +150,7 @@ function windowOf(the: () => Run): Omit<Desk, keyof DeskOfHost> {
   }
 }
 
-/** What the sandbox may call. */
+/** The host functions that the sandbox can call. */
 function functionsOf(the: () => Run): HostFunctions {
   return {
     op: (packed) => answerOp(the(), hostCodec.unpack(packed) as unknown[]),
@@ -167,7 +167,7 @@ function functionsOf(the: () => Run): HostFunctions {
     },
     start(id, packed) {
       const run = the()
-      // A close handler may not wait for anything: what it begins is dropped with the VM (platform §3.7).
+      // A close handler cannot wait for anything: what it starts is dropped with the VM (platform §3.7).
       if (run.isClosing || run.isEnding) return
       begin(run.desk, hostCodec.unpack(packed) as unknown[]).then(
         (value) => settle(run, id, true, value),

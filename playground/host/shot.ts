@@ -1,10 +1,10 @@
-// What of the open page is seen.
+// The visible part of the open page as a picture.
 
 import { nodeOf, type Scene } from './document/scene.ts'
 import type { Picture } from './render/renderer.ts'
 import type { Box } from './types.ts'
 
-/** A part of the open page as it is seen. */
+/** Describes a picture of a part of the open page. */
 export function shotOf(scene: Scene, part: Box, scale: number, format: Picture['format']): Picture {
   const page = nodeOf(scene, scene.page)
   const [first] = page.values['backgrounds'] as { color: { r: number; g: number; b: number } }[]

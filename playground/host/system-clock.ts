@@ -1,4 +1,4 @@
-// The clock of the machine, where nobody brings another.
+// The machine's clock, used unless another is given.
 
 import type { Clock } from './types.ts'
 

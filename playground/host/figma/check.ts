@@ -1,4 +1,4 @@
-// Strict validation with the wording Figma's own checks have in public reports (host §3).
+// Strict validation, in the wording of Figma's own checks as public reports show it (host §3).
 
 export type Check = (value: unknown, path: string) => string | null
 
@@ -59,7 +59,7 @@ export function object(required: Record<string, Check>, optional: Record<string,
   }
 }
 
-/** Picks the check by a field, as discriminated unions do. */
+/** Selects the check by one field, for discriminated unions. */
 export function byField(field: string, cases: Record<string, Check>): Check {
   return (value, path) => {
     if (typeof value !== 'object' || value === null) return expected('object', value, path)

@@ -1,4 +1,4 @@
-// Component properties as plugins see them: defined on components, followed by layers, set on instances.
+// Component properties as plugins see them: defined on components, referenced by layers, set on instances.
 
 import type { Node } from '../document/node.ts'
 import {
@@ -29,7 +29,7 @@ export function addComponentProperty(desk: Desk, node: Node, [name, type, defaul
   return key
 }
 
-/** A layer of a component that is made to follow a property takes its default. */
+/** A component's layer takes the property's default once it references it. */
 export function writeReferences(desk: Desk, node: Node, value: unknown): void {
   const owner = ownerAbove(desk.scene, node)
   if (!owner) throw new Error('Can only set component property references on a component sublayer')

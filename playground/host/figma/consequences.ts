@@ -1,4 +1,4 @@
-// What follows from a written value: listeners are told, a text takes its size, and what is laid out around it moves.
+// What follows from writing a value: listeners are notified, a text is resized, and the layout around it is updated.
 
 import { isFlowing } from '../document/layout.ts'
 import { isGroup, isText, type Node } from '../document/node.ts'
@@ -14,7 +14,7 @@ export function follow(desk: Desk, node: Node, name: string): void {
   if (isWords || movesOthers(name)) settle(desk.scene, isFlowing(node) || isGroup(node.type) ? node.id : node.parent)
 }
 
-/** Whether a value has a say in where things are. Looks have none, and a write of one costs no layout. */
+/** Whether a value affects positions. Appearance does not, so writing it costs no layout. */
 function movesOthers(name: string): boolean {
   return name === 'visible' || /^(?:layout|padding|primaryAxis|counterAxis|itemSpacing|m(?:in|ax)[WH])/.test(name)
 }

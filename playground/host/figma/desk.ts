@@ -1,4 +1,4 @@
-// What one run of a plugin works on: the document and the services around it.
+// What one plugin run works with: the document and the services around it.
 
 import type { History } from '../document/history.ts'
 import type { Scene } from '../document/scene.ts'
@@ -11,20 +11,20 @@ export type Desk = {
   readonly storage: Storage
   readonly clock: Clock
   readonly fetch: typeof fetch
-  /** Whether a url may be reached at all: the manifest's networkAccess. */
+  /** Whether a URL is allowed at all by the manifest's networkAccess. */
   mayReach(url: string): boolean
-  /** The renderer, started when the first pixel or text size is asked for. */
+  /** The renderer, started when the first pixel or text size is needed. */
   renderer(): Promise<Renderer>
   readyRenderer(): Renderer | null
   exportNode(nodeId: string, settings: unknown): Promise<Uint8Array>
-  /** False for the author of a document: dynamic-page limits do not hold for them. */
+  /** False for the author of a document, to whom the dynamic-page limits do not apply. */
   readonly isDynamic: boolean
   readonly clonesInsideInstances: boolean
-  /** Whether this host does the other of two things that nobody has told of Figma. */
+  /** Whether this host takes the other option where Figma's behaviour is not documented. */
   hasQuirk(name: Quirk): boolean
-  /** A text whose font is not there can be moved all the same. */
+  /** Whether a text with a missing font can be moved. */
   readonly movesMissingFonts: boolean
-  /** No explicit variable mode can be set by a plugin. */
+  /** Whether setting an explicit variable mode fails. */
   readonly refusesModes: boolean
   readonly loadedPages: Set<string>
   readonly fonts: Set<string>

@@ -1,4 +1,4 @@
-// exportAsync: the settings Figma knows, the part of the page a picture covers, and its size in pixels.
+// exportAsync: the settings Figma knows, the part of the page that a picture covers, and its size in pixels.
 
 import { identity, multiply, type Affine } from '../document/affine.ts'
 import { absoluteBox, absoluteTransform, isSeen, renderBounds } from '../document/geometry.ts'
@@ -26,7 +26,7 @@ export function readSettings(given: unknown): ExportSettings {
 export function pictureOf(scene: Scene, node: Node, settings: ExportSettings): Picture {
   const part = partOf(scene, node, settings)
   const { scale, size } = measure(part, settings)
-  // The part fills the picture exactly, even where its sides had to be rounded to whole pixels.
+  // The part fills the picture exactly, even if its sides were rounded to whole pixels.
   const view: Affine = [
     [size.width / part.width, 0, (-part.x * size.width) / part.width],
     [0, size.height / part.height, (-part.y * size.height) / part.height],
@@ -80,7 +80,7 @@ function pageBounds(scene: Scene, page: Node): Box | null {
 function measure(part: Box, settings: ExportSettings): { scale: number; size: { width: number; height: number } } {
   const { type, value } = settings.constraint ?? { type: 'SCALE', value: 1 }
   const scale = type === 'SCALE' ? value : value / (type === 'WIDTH' ? part.width : part.height)
-  // Boxes come out of trigonometry: 100.00000000000001 is 100.
+  // Boxes come from trigonometry: 100.00000000000001 is 100.
   const whole = (length: number): number => Math.max(1, Math.round(length * scale - 1e-6))
   return { scale, size: { width: whole(part.width), height: whole(part.height) } }
 }

@@ -1,4 +1,4 @@
-// Members of `figma` that answer at once.
+// The synchronous members of `figma`.
 
 import { fromBase64, toBase64 } from '../document/base64.ts'
 import { storeImage } from '../document/images.ts'

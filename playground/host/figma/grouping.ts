@@ -1,4 +1,4 @@
-// figma.group and its relatives: nodes taken together under a new parent.
+// figma.group and its relatives: put several nodes under a new parent.
 
 import { isText, type Kind } from '../document/node.ts'
 import { announce, createNode, descendantsOf, nodeOf } from '../document/scene.ts'
@@ -26,14 +26,16 @@ export function transformGroup(desk: Desk, args: readonly unknown[]): NodeRef {
 
 const pathKinds: readonly Kind[] = ['VECTOR', 'RECTANGLE', 'ELLIPSE', 'POLYGON', 'STAR', 'LINE']
 
-/** A text in the place of a shape. Figma makes it of the same node; here it is another, so nobody may go on with the old one. */
+/**
+ * Replaces a shape with a text on its path. Figma converts the same node; here it is a new one, so plugins must not use the old one again.
+ */
 export function textOnPath(desk: Desk, [shape, segment, position]: readonly unknown[]): NodeRef {
   const path = nodeOf(desk.scene, idOf(shape))
   if (!pathKinds.includes(path.type)) throw new Error('The node must be a vector')
   const holder = nodeOf(desk.scene, path.parent ?? desk.scene.page)
   const text = createNode(desk.scene, 'TEXT_PATH', holder.id)
   Object.assign(text, { transform: path.transform, width: path.width, height: path.height })
-  // What lines of text have, and one along a path does not: it is set as one line all the same.
+  // Properties that other texts have and a text on a path does not; this host needs them, as it sets the text as one straight line.
   Object.assign(text.values, { textAutoResize: 'NONE', lineHeight: { unit: 'AUTO' }, textDecoration: 'NONE' })
   text.values['textPathStartData'] = { segment: Number(segment), position: Number(position) }
   insert(desk.scene, holder.id, text.id, holder.children.indexOf(path.id))
@@ -41,7 +43,7 @@ export function textOnPath(desk: Desk, [shape, segment, position]: readonly unkn
   return refTo(desk, text.id)
 }
 
-/** The whole is painted as one of its parts was: the topmost, or what is subtracted from. */
+/** The result takes the paints of one of its parts: the topmost, or the one that is subtracted from. */
 export function combineShapes(desk: Desk, args: readonly unknown[], operation: 'UNION' | 'SUBTRACT' | 'INTERSECT' | 'EXCLUDE'): NodeRef {
   const { ids, holder, place } = taken(desk, args)
   const parts = ids.flatMap((id) => [nodeOf(desk.scene, id), ...descendantsOf(desk.scene, id)])

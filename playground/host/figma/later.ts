@@ -1,4 +1,4 @@
-// What answers later: promises of `figma`, of nodes and of images.
+// The asynchronous members of `figma`, of nodes and of images.
 
 import { sizeOf, storeImage } from '../document/images.ts'
 import type { FontName } from '../document/ranges.ts'
@@ -46,7 +46,7 @@ const globals: Record<string, (desk: Desk, args: readonly unknown[]) => unknown>
   loadFontAsync: async (desk, [font]) => {
     const name = font as FontName
     if (!hasFont(desk, name)) throw new Error(`The font "${fontKey(name)}" could not be loaded`)
-    // Text is measured at once when it is written, so the renderer must be there by then.
+    // Text is measured as soon as it is written, so the renderer must be ready by then.
     await desk.renderer()
     desk.fonts.add(fontKey(name))
   },

@@ -1,4 +1,4 @@
-// Methods of nodes that answer at once.
+// The synchronous methods of nodes.
 
 import { isText, type Node } from '../document/node.ts'
 import { announce, descendantsOf, nodeOf, removeNode } from '../document/scene.ts'
@@ -27,7 +27,7 @@ export function idOf(value: unknown): string {
   throw new Error('Expected a node but got something else')
 }
 
-/** A refusal leaves everything as it was. */
+/** If `act` throws, undoes it, so that a refused call changes nothing. */
 function orBack(act: () => void, back: () => void): void {
   try {
     act()

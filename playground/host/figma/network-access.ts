@@ -1,4 +1,4 @@
-// manifest.networkAccess as Figma reads it: exact hosts, leading wildcards, paths with a trailing slash for a subtree (platform §1.4).
+// manifest.networkAccess as Figma reads it: exact hosts, leading wildcards, and paths with a trailing slash for a subtree (platform §1.4).
 
 import type { Manifest } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// The calls of the sandbox, told apart and answered. Every refusal begins with where it happened, as Figma's do.
+// Dispatches the calls of the sandbox. Every error message begins with where it happened, like Figma's.
 
 import { nodeOf } from '../document/scene.ts'
 import type { Desk } from './desk.ts'

@@ -1,4 +1,4 @@
-// Paints and effects: what may be written, and the form in which Figma gives them back.
+// Paints and effects: what may be written, and the form in which Figma returns them.
 
 import { boolean, byField, anything, list, nullable, number, object, oneOf, string, transform, type Check } from './check.ts'
 
@@ -96,7 +96,7 @@ export function normalPaints(paints: readonly Paint[]): Paint[] {
   }))
 }
 
-/** What the renderer behind this host leaves out: silence would be a lie in a picture. */
+/** Lists what the renderer leaves out, so that a picture is never wrong without a report. */
 export function notPainted(paints: readonly Paint[]): string[] {
   return paints.flatMap((paint) => [
     ...(paint.type === 'IMAGE' && Object.values(paint['filters'] ?? {}).some((value) => value !== 0) ? ['image filters'] : []),

@@ -1,4 +1,4 @@
-// Plugin data of nodes: strings, 100 kB an entry, private and shared (platform §3.4).
+// Plugin data of nodes, private and shared: strings of up to 100 kB per entry (platform §3.4).
 
 import type { Node } from '../document/node.ts'
 import { announce } from '../document/scene.ts'

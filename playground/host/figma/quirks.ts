@@ -1,4 +1,4 @@
-// Exports as they would be if Figma drew otherwise than this host supposes.
+// Exports as they would be if Figma behaved differently from what this host assumes.
 
 import { at, rotationOf } from '../document/affine.ts'
 import type { Node } from '../document/node.ts'
@@ -10,7 +10,7 @@ let drawn = 0
 
 const drawnImages = new WeakMap<Scene, Set<unknown>>()
 
-/** Images that a document came with are there; one that a plugin made is not in the first picture with it, and in all that follow. */
+/** Leaves out of the first export an image that a plugin created; later exports show it. Images that came with the document always show. */
 export function withoutNewImages(quirks: readonly Quirk[], scene: Scene, node: Node): Scene {
   if (!quirks.includes('images-come-late')) return scene
   const known = drawnImages.get(scene) ?? new Set<unknown>(scene.images.keys())
@@ -31,7 +31,7 @@ export function oddly(quirks: readonly Quirk[], scene: Scene, node: Node, pictur
   let odd = picture
   const { size } = picture
   const isCut = ancestorsOf(scene, node.id).some((one) => one.values['clipsContent'] === true && one.width < 1)
-  // Nothing of it, or nothing but a ground, in the same size.
+  // An empty picture, or only the background, in the same size.
   if (quirks.includes('exports-cut-off') && isCut) odd = { ...odd, nodes: [] }
   if (quirks.includes('exports-larger')) odd = { ...odd, size: { width: size.width + 1, height: size.height } }
   if (quirks.includes('exports-own-box') && rotationOf(node.transform) !== 0) {

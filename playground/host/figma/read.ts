@@ -1,4 +1,4 @@
-// Reading a member of a node.
+// Reads a member of a node.
 
 import { intersection, rotationOf } from '../document/affine.ts'
 import type { Box } from '../types.ts'
@@ -19,7 +19,7 @@ export function readMember(desk: Desk, node: Node, name: string): unknown {
   return isText(node.type) && isRangeField(name) ? oneOf(valuesOf(node, name)) : node.values[name]
 }
 
-/** Figma keeps places and sizes as 32-bit numbers: far out, a step is hundredths of a pixel (figma-audit P). */
+/** Figma stores positions and sizes as 32-bit floats: far out, a step is hundredths of a pixel (figma-audit P). */
 const places = new Set([
   'x',
   'y',
@@ -51,7 +51,7 @@ export function requireLoaded(desk: Desk, node: Node): void {
   throw new Error('Cannot access children on a page that has not been explicitly loaded. Remember to call .loadAsync() on the page first.')
 }
 
-/** Every open page a node stands on counts as loaded; of others, only the page node itself is held back. */
+/** Only an unloaded page node withholds its children; nodes below it answer. A page that was opened counts as loaded. */
 export function childrenOf(desk: Desk, node: Node): NodeRef[] {
   requireLoaded(desk, node)
   return node.children.map((id) => refTo(desk, id))

@@ -1,4 +1,4 @@
-// Host-side stand-ins for what the sandbox sees as objects with an identity.
+// Host-side references to what the sandbox sees as objects with an identity.
 
 import { codecParts, makeCodec, type Codec, type CodecWorld } from '../vm/codec.ts'
 

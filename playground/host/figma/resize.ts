@@ -1,4 +1,4 @@
-// Resizing: a frame moves its children by their constraints, a group scales them.
+// Resizing: a frame moves its children by their constraints, and a group scales them.
 
 import { at } from '../document/affine.ts'
 import { isFlowing } from '../document/layout.ts'
@@ -10,7 +10,7 @@ import type { Size } from '../types.ts'
 import { number, validate } from './check.ts'
 import type { Desk } from './desk.ts'
 
-/** A side of 0.01 is read back as a little less, and may be given again. */
+/** A side of 0.01 reads back as a little less, and must be accepted again. */
 function asMeant(side: unknown): unknown {
   return side === Math.fround(0.01) ? 0.01 : side
 }

@@ -1,4 +1,5 @@
-// The sandbox's fetch, also behind createImageAsync: the manifest's domains first, then the world (net/null-origin.ts by default).
+// The sandbox's fetch, also used by createImageAsync: checks the manifest's domains, then uses the given fetch (net/null-origin.ts by
+// default).
 
 import type { Desk } from './desk.ts'
 

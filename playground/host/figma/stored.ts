@@ -14,7 +14,7 @@ export async function writeStored(storage: Storage, key: unknown, value: unknown
   const size = weigh(key, value)
   const others = [...known].reduce((sum, [other, bytes]) => sum + (other === key ? 0 : bytes), 0)
   if (others + size > quota) throw new Error(`Exceeded the maximum size of ${quota} bytes for clientStorage`)
-  // A promise made here also carries a scripted fault of the storage to the plugin.
+  // Awaiting here also passes a scripted storage fault on to the plugin.
   await storage.set(key, value)
   known.set(key, size)
 }
@@ -28,7 +28,7 @@ export function storedKeys(storage: Storage): Promise<string[]> {
   return storage.keys()
 }
 
-/** A storage that lives as long as the process. Values are cloned on both ways, as the real one does. */
+/** A storage that lives as long as the process. Values are cloned both ways, as in the real one. */
 export function memoryStorage(): Storage {
   const values = new Map<string, unknown>()
   return {
@@ -41,7 +41,7 @@ export function memoryStorage(): Storage {
 
 const quota = 5 * 1024 * 1024
 
-// What was written in this process. Asking the storage itself would spend the faults a test scripted for the plugin's own reads.
+// Sizes written in this process. Reading them from the storage would use up faults that a test scripted for the plugin's own reads.
 const sizes = new WeakMap<Storage, Map<string, number>>()
 
 function weigh(key: string, value: unknown): number {

@@ -60,7 +60,7 @@ const getStyledTextSegments: RangeMethod = (_, node, [fields, start, end]) => {
   }))
 }
 
-/** Fields that ranges cannot be given in this host have the text's own value, or the one that means none. */
+/** For a field that this host does not support on ranges: the whole text's value, or the value that means none. */
 function fieldOf(node: Node, style: Readonly<Record<RangeField, unknown>>, name: string): unknown {
   if (isRangeField(name)) return style[name]
   const font = style.fontName as FontName

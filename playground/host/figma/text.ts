@@ -1,18 +1,18 @@
-// Text: the font gate, weights by name, and the size that follows from the words.
+// Text: the check for loaded fonts, weights by style name, and the size that follows from the characters.
 
 import { isText, type Node } from '../document/node.ts'
 import { fontsOf, type FontName } from '../document/ranges.ts'
 import { descendantsOf } from '../document/scene.ts'
 import type { Desk } from './desk.ts'
 
-/** Only what the renderer ships can be loaded by a plugin. */
+/** A plugin can load only the fonts that the renderer ships. */
 export const fontStyles = ['Regular', 'Medium', 'Semi Bold', 'Bold', 'Extra Bold'] as const
 
 export function isKnownFont(font: FontName): boolean {
   return font.family === 'Inter' && fontStyles.some((style) => style === font.style)
 }
 
-/** The author of a document has every font, as a designer has his own; plugins run on a machine that has only the known ones. */
+/** The author of a document has every font, like a designer; plugins run on a machine that has only the known ones. */
 export function hasFont(desk: Desk, font: FontName): boolean {
   return !desk.isDynamic || isKnownFont(font)
 }
@@ -29,7 +29,7 @@ export function isTextMember(name: string): boolean {
   return members.has(name)
 }
 
-/** Text is set anew with every font it has, so all of them must be there. */
+/** Any change lays out the whole text again, so all its fonts must be loaded. */
 export function requireFonts(desk: Desk, node: Node): void {
   for (const font of fontsOf(node)) {
     if (!desk.fonts.has(fontKey(font))) throw new Error(`Cannot write to node with unloaded font "${fontKey(font)}". ${pleaFor(font)}`)
@@ -40,7 +40,7 @@ export function requireNewFont(desk: Desk, font: FontName): void {
   if (!desk.fonts.has(fontKey(font))) throw new Error(`Cannot use unloaded font "${fontKey(font)}". ${pleaFor(font)}`)
 }
 
-/** What is moved may be set anew where it comes to lie, so its fonts have to be there (figma-use, "gotchas": appendChild and modes). */
+/** A moved text may be laid out again at its new place, so its fonts must be loaded (figma-use, "gotchas": appendChild and modes). */
 export function requireFontsBelow(desk: Desk, node: Node): void {
   if (!desk.isDynamic) return
   for (const one of [node, ...descendantsOf(desk.scene, node.id)])
@@ -65,7 +65,7 @@ export function sizeText(desk: Desk, node: Node): void {
   node.height = Math.max(0.01, size.height)
 }
 
-/** A weight by the name of a style, however it is spelled: Semi Bold, SemiBold, Demi-Bold Italic. */
+/** The weight for a style name, however it is spelled: Semi Bold, SemiBold, Demi-Bold Italic. */
 export function weightOf({ style }: FontName): number {
   const name = style
     .toLowerCase()

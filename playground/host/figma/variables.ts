@@ -1,4 +1,4 @@
-// What plugins do with variables, and what a node shows by those that are bound to it.
+// What plugins can do with variables, and the values that a node takes from those bound to it.
 
 import type { Node } from '../document/node.ts'
 import type { FontName } from '../document/ranges.ts'
@@ -29,7 +29,7 @@ function aliasOf(variable: unknown): Alias {
   return { type: 'VARIABLE_ALIAS', id: String(variable) }
 }
 
-/** A paint shows the value of the variable that its colour is bound to. */
+/** A paint shows the value of the variable bound to its colour. */
 function resolvePaints(desk: Desk, modes: Record<string, string>, paints: unknown): unknown {
   if (!Array.isArray(paints)) return paints
   let isSame = true
@@ -43,7 +43,7 @@ function resolvePaints(desk: Desk, modes: Record<string, string>, paints: unknow
   return isSame ? paints : resolved
 }
 
-/** The member that a bound field writes, and what it becomes. */
+/** The member that a bound field writes, and its new value. */
 function writtenBy(node: Node, field: string, value: unknown): [string, unknown] {
   const font = node.values['fontName'] as FontName
   if (field === 'fontFamily') return ['fontName', { ...font, family: String(value) }]
@@ -70,8 +70,8 @@ function resolveNode(desk: Desk, node: Node, isSilent: boolean): void {
 }
 
 /**
- * A node and all in it take the values that their variables have where they lie now.
- * @param isSilent as where a variable was changed: no layer is told as changed
+ * Gives a node and its descendants the values that their variables have at their current place in the document.
+ * @param isSilent for a change of a variable: no layer is reported as changed
  */
 export function resolveBelow(desk: Desk, id: string, isSilent = false): void {
   if (Object.keys(variablesOf(desk.scene)).length === 0) return

@@ -1,4 +1,4 @@
-// What a plugin is told of the view on the page, and how it moves it.
+// What a plugin can read of the view on the page, and how it moves it.
 
 import { union } from '../document/affine.ts'
 import { absoluteBox } from '../document/geometry.ts'
@@ -10,7 +10,7 @@ import type { NodeRef } from './refs.ts'
 type Point = Seen['center']
 type Calls = Readonly<Record<string, (desk: Desk, args: readonly unknown[]) => unknown>>
 
-/** A view that nobody sees, as of a window of 1280 × 800 px with the plugin at its right edge. */
+/** A view without a viewer: a window of 1280 × 800 px with the plugin at its right edge. */
 export function openEye(): Eye {
   let seen: Seen = { center: { x: 0, y: 0 }, zoom: 1, size: { width: 1280, height: 800 }, window: { x: 908, y: 12 } }
   return {

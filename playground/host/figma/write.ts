@@ -1,4 +1,4 @@
-// Writing a member of a node: checked first, then everything that follows from it (corners, layout, text size, groups).
+// Writes a member of a node: checks the value first, then applies everything that follows (corners, layout, text size, groups).
 
 import { at, identity, in32Bits, invert, multiply, rotated, rotationOf, withUnitAxes, type Affine } from '../document/affine.ts'
 import { isFlowing, isPlacedByLayout } from '../document/layout.ts'
@@ -28,7 +28,7 @@ export function writeMember(desk: Desk, node: Node, name: string, value: unknown
 }
 
 export function writeValue(desk: Desk, node: Node, name: string, value: unknown): void {
-  // A name and a place are an instance's own.
+  // An instance's name and position are its own.
   const facts = name === 'name' ? [] : [name, ...(isText(node.type) ? ['ranges', 'characters', 'width', 'height'] : [])]
   withTwins(desk.scene, node, facts, () => {
     if (isText(node.type)) return writeText(desk, node, name, value)
@@ -46,7 +46,7 @@ function writeText(desk: Desk, node: Node, name: string, value: unknown): void {
   follow(desk, node, name)
 }
 
-/** Groups have no place of their own: moving one moves what it holds. */
+/** Groups have no position of their own: moving one moves its children. */
 export function setTransform(desk: Desk, node: Node, next: Affine): void {
   const delta = multiply(next, invert(node.transform) ?? identity)
   const turn = (one: Node): void => {
@@ -60,7 +60,7 @@ export function setTransform(desk: Desk, node: Node, next: Affine): void {
 
 const samples = new Map<Node['type'], Record<string, unknown>>()
 
-/** A value of the type that each member has. */
+/** A sample value of the right type for each member. */
 function samplesOf(type: Node['type']): Record<string, unknown> {
   const known = samples.get(type) ?? { x: 0, y: 0, rotation: 0, ...defaultsOf(type) }
   samples.set(type, known)
@@ -142,7 +142,7 @@ type Write = (desk: Desk, node: Node, value: unknown) => void
 
 function writePaints(name: string): Write {
   return (desk, node, value) => {
-    // Own paints take a layer out of its style.
+    // Setting paints directly detaches a layer from its style.
     if (name === 'fills' && node.values['fillStyleId']) writeValue(desk, node, 'fillStyleId', '')
     writeValue(desk, node, name, paintsOf(desk, value))
     resolveBelow(desk, node.id)
@@ -158,14 +158,14 @@ export function writeFillStyle(desk: Desk, node: Node, id: unknown): void {
 
 function paintsOf(desk: Desk, value: unknown): readonly Paint[] {
   const paints = normalPaints(value as readonly Paint[])
-  // As the typings say of `fills`; the author of a document has the editor for it.
+  // As the typings say about `fills`; the author of a document would use the editor.
   if (desk.isDynamic && paints.some(({ type }) => type === 'PATTERN'))
     throw new Error('In order to set pattern fills, you must use setFillsAsync')
   for (const what of notPainted(paints)) desk.report(`${what}: not painted by this host`)
   return paints
 }
 
-/** A checked value in the form in which it is kept. */
+/** Converts a checked value to the form in which it is stored. */
 export function normalOf(desk: Desk, name: string, value: unknown): unknown {
   return name === 'fills' ? paintsOf(desk, value) : value
 }
@@ -224,7 +224,7 @@ const writers: Record<string, Write> = {
     })
     if (ids.some((id) => !ancestorsOf(desk.scene, id).includes(node)))
       throw new Error('The selection of a page can only include nodes in that page')
-    // A selection never holds a node together with one of its ancestors.
+    // A selection never contains a node together with one of its ancestors.
     const outermost = ids.filter((id) => !ancestorsOf(desk.scene, id).some((one) => ids.includes(one.id)))
     if (node.id === desk.scene.page) selectNodes(desk.scene, [...new Set(outermost)])
   },

@@ -1,4 +1,4 @@
-// fetch from a real null origin: a sandboxed frame makes the request, so the browser itself judges CORS and preflights.
+// fetch from a real null origin: a sandboxed iframe makes the request, so the browser itself applies CORS and preflights.
 
 export function frameFetch(): typeof fetch {
   let frame: Promise<Window> | null = null
@@ -10,7 +10,7 @@ export function frameFetch(): typeof fetch {
       element.setAttribute('sandbox', 'allow-scripts')
       element.hidden = true
       element.addEventListener('load', () => element.contentWindow && resolve(element.contentWindow), { once: true })
-      // A data: document has an opaque origin and nothing of the page around it.
+      // A data: document has an opaque origin and inherits nothing from the page.
       element.src = `data:text/html,${encodeURIComponent(`<script>${script}</script>`)}`
       document.body.append(element)
     })

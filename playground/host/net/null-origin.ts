@@ -1,4 +1,4 @@
-// fetch as a document of a null origin has it: no answer is readable without CORS, and what is not simple asks first.
+// fetch with the rules for a document of a null origin: no response is readable without CORS, and non-simple requests need a preflight.
 
 export const nullOriginFetch: typeof fetch = async (input, init) => {
   const url = input instanceof Request ? input.url : String(input)
@@ -23,7 +23,7 @@ async function preflight(url: string, method: string, asked: readonly string[]):
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
-  // A star does not cover Authorization in the Fetch standard.
+  // By the Fetch standard, `*` does not cover Authorization.
   const covers = (name: string): boolean => allowed.includes(name) || (allowed.includes('*') && name !== 'authorization')
   if (!response.ok || !allowsNullOrigin(response) || !asked.every(covers)) throw new TypeError('Failed to fetch')
 }

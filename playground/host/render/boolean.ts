@@ -1,4 +1,4 @@
-// A boolean operation as one outline: the shapes of what it holds, put together from the back to the front.
+// A boolean operation as one outline: combines its children's shapes from back to front.
 
 import type { SkiaRenderer } from '@open-pencil/core/canvas'
 import { SceneGraph, type VectorNetwork } from '@open-pencil/scene-graph'
@@ -12,14 +12,17 @@ import { matrixOf } from './skia.ts'
 
 export type Outline = { readonly network: VectorNetwork; readonly path: Path }
 
-/** As a network for the renderer's strokes, and as the path itself: the way through a network loses which way its holes turn. */
+/** As a network for the renderer's strokes, and as the path itself, because a network loses the winding direction of holes. */
 export function outlineOf(ck: CanvasKit, skia: SkiaRenderer, scene: Scene, node: Node): Outline {
   const shape = shapeOf({ ck, skia, scene }, node)
   const network = parseSVGPath(shape.toSVGString(), 'EVENODD')
   return { network, path: wound(ck, shape) }
 }
 
-/** The renderer forgets the even-odd rule for shadows, which would fill the holes. Where outlines touch, Skia cannot rewind them: only their shadows suffer. */
+/**
+ * The renderer ignores the even-odd rule for shadows, which would fill the holes. Where outlines touch, Skia cannot rewind them; then only
+ * the shadows are wrong.
+ */
 function wound(ck: CanvasKit, path: Path): Path {
   const rewound = path.makeAsWinding()
   const difference = rewound?.copy()
@@ -36,7 +39,7 @@ function wound(ck: CanvasKit, path: Path): Path {
 
 type Tools = { readonly ck: CanvasKit; readonly skia: SkiaRenderer; readonly scene: Scene }
 
-/** In the node's own plane. Strokes of parts do not count. */
+/** In the node's own coordinates. Strokes of the parts are ignored. */
 function shapeOf(tools: Tools, node: Node): Path {
   const { ck, scene } = tools
   if (!isGroup(node.type) && !isFrame(node.type)) return leafOf(tools, node)
@@ -64,7 +67,7 @@ function leafOf({ ck, skia }: Tools, node: Node): Path {
   const type = graphTypes[node.type]
   if (node.type === 'VECTOR') return vectorOf(ck, node)
   if (!type || isText(node.type)) return new ck.Path()
-  // The renderer's own shapes; a graph of one node is enough for it.
+  // Uses the renderer's own shapes; a graph of one node is enough.
   const graph = new SceneGraph()
   const page = graph.getPages()[0] ?? graph.addPage('page')
   const shape = graph.createNode(type, page.id, fieldsOf(node))

@@ -1,4 +1,4 @@
-// What was painted is not painted again: a document is exported and shown many times between two changes of how it looks.
+// Caches pictures: a document is exported and shown many times between two changes of its appearance.
 
 import { SceneGraph, type SceneNode } from '@open-pencil/scene-graph'
 import type { Places } from './plant.ts'
@@ -11,7 +11,7 @@ type Planted = {
   readonly images: ReadonlyMap<string, Uint8Array>
 }
 
-/** Enough for what is looked at in turns; a picture of a whole frame has a few megabytes. */
+/** Enough for the pictures in use at one time; one of a whole frame takes a few megabytes. */
 const mostBytes = 64_000_000
 
 export function makeMemory() {
@@ -20,7 +20,7 @@ export function makeMemory() {
   return (key: string, paint: () => Uint8Array): Uint8Array => {
     const known = pictures.get(key)
     const painted = known ?? paint()
-    // What was used last goes last.
+    // Moves the entry to the end, so that the least recently used goes first.
     pictures.delete(key)
     pictures.set(key, painted)
     if (!known) bytes += painted.length
@@ -29,12 +29,12 @@ export function makeMemory() {
       pictures.delete(oldest)
       bytes -= length
     }
-    // Whoever gets bytes may write into them, or give them away.
+    // A copy, as callers may write into the bytes or transfer them.
     return painted.slice()
   }
 }
 
-/** All that decides how a picture looks. The graph counts its ids on from picture to picture, so nodes are told by their order. */
+/** A key of everything that affects a picture. Nodes are numbered by order, as the graph's ids keep counting from picture to picture. */
 export function keyOf({ graph, pageId, places, images }: Planted, { view, size, background, format }: Picture): string {
   const order = new Map<string, number>()
   const hashes = new Set<string>()
@@ -60,7 +60,7 @@ export function keyOf({ graph, pageId, places, images }: Planted, { view, size, 
 const ofTheGraph = new Set(['id', 'parentId', 'childIds'])
 const defaults = new Map<SceneNode['type'], ReadonlyMap<string, unknown>>()
 
-/** A node has two hundred fields, of which nearly all are as in every node of its type. */
+/** Only the fields that differ from their defaults: of a node's two hundred fields, nearly all are the same for every node of its type. */
 function saidBy(node: SceneNode): readonly (readonly [string, unknown])[] {
   const usual = defaults.get(node.type) ?? usualOf(node.type)
   defaults.set(node.type, usual)

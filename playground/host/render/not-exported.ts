@@ -1,4 +1,4 @@
-/** Figma says the same of whatever it cannot export: nothing to be seen, too large, no memory. */
+/** Figma's message for everything it cannot export: nothing visible, too large, out of memory. */
 export function notExported(): Error {
   return new Error('Failed to export node. This node may not have any visible layers.')
 }

@@ -1,4 +1,4 @@
-// A node of ours in OpenPencil's words.
+// Converts a node to OpenPencil's fields.
 
 import type { SceneNode } from '@open-pencil/scene-graph'
 import { parseSVGPath } from '@open-pencil/scene-graph/parse-path'
@@ -7,7 +7,7 @@ import type { Paint } from '../figma/paints.ts'
 import { fillOf } from './openpencil-paints.ts'
 import { textOf } from './openpencil-text.ts'
 
-/** What OpenPencil calls the kinds of nodes. A kind without a name here is not painted. */
+/** OpenPencil's names for the node types. A type without a name here is not painted. */
 export const graphTypes: Partial<Record<Kind, SceneNode['type']>> = {
   FRAME: 'FRAME',
   COMPONENT: 'FRAME',
@@ -22,10 +22,10 @@ export const graphTypes: Partial<Record<Kind, SceneNode['type']>> = {
   STAR: 'STAR',
   LINE: 'LINE',
   VECTOR: 'VECTOR',
-  // Its own path operations know neither our matrices nor shadows: we make one outline of what it holds (boolean.ts).
+  // OpenPencil's path operations support neither our matrices nor shadows, so boolean.ts combines the children into one outline.
   BOOLEAN_OPERATION: 'VECTOR',
   TEXT: 'TEXT',
-  // Set straight, in the box of its path.
+  // Painted as a straight text in the box of its path.
   TEXT_PATH: 'TEXT',
 }
 
@@ -39,7 +39,7 @@ export function fieldsOf(node: Node): Partial<SceneNode> {
   }
   const path = (values['vectorPaths'] as readonly { data: string; windingRule: string }[] | undefined)?.[0]
   const radius = 'topLeftRadius' in values ? Math.max(...Object.values(corners)) : Number(values['cornerRadius'] ?? 0)
-  // The renderer names values as Figma's file format does; what both share is passed as it is.
+  // The renderer names values as Figma's file format does; what both share is passed on unchanged.
   return {
     name: String(values['name']),
     x: 0,
@@ -55,7 +55,7 @@ export function fieldsOf(node: Node): Partial<SceneNode> {
     strokes: ((values['strokes'] ?? []) as readonly Paint[]).filter(isDrawn).map((paint) => strokeOf(node, paint)),
     effects: ((values['effects'] ?? []) as SceneNode['effects'])
       .filter((effect) => effect.type !== 'LAYER_BLUR')
-      // A blur has neither, and the renderer asks both.
+      // A blur has neither spread nor offset, but the renderer reads both.
       .map((effect) => ({ ...effect, spread: effect.spread ?? 0, offset: effect.offset ?? { x: 0, y: 0 } })),
     ...corners,
     independentCorners: 'topLeftRadius' in values,
@@ -69,7 +69,7 @@ export function fieldsOf(node: Node): Partial<SceneNode> {
   }
 }
 
-/** A pattern is not painted by this host. */
+/** This host does not paint patterns. */
 function isDrawn({ type }: Paint): boolean {
   return type !== 'PATTERN'
 }

@@ -1,4 +1,4 @@
-// A paint of ours in OpenPencil's words.
+// Converts a paint to OpenPencil's form.
 
 import type { Fill } from '@open-pencil/scene-graph'
 import { identity, type Affine } from '../document/affine.ts'

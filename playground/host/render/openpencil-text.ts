@@ -1,4 +1,4 @@
-// A text of ours in OpenPencil's words: its own style, and runs where parts of it have another.
+// Converts a text to OpenPencil's form: its base style, and runs for the parts with another style.
 
 import type { SceneNode } from '@open-pencil/scene-graph'
 import type { Node } from '../document/node.ts'
@@ -18,7 +18,7 @@ export function textOf(node: Node): Partial<SceneNode> {
     textAlignVertical: values['textAlignVertical'] as SceneNode['textAlignVertical'],
     textAutoResize: values['textAutoResize'] as SceneNode['textAutoResize'],
     textCase: values['textCase'] as SceneNode['textCase'],
-    // The words are drawn once for each fill of the node; with fills by parts, the runs alone say the colours.
+    // The text is drawn once for each fill of the node; if parts have different fills, only the runs define the colours.
     ...(segments.length > 1
       ? {
           fills: [ink(1)],
@@ -30,7 +30,7 @@ export function textOf(node: Node): Partial<SceneNode> {
 
 type RunStyle = SceneNode['styleRuns'][number]['style']
 
-/** All texts are set in Inter: the one family this host ships, and what stands in for a missing font. */
+/** All texts are set in Inter: the only family this host ships, and the substitute for a missing font. */
 function styleOf(style: TextStyle) {
   const size = Number(style.fontSize)
   const line = style.lineHeight as { unit: string; value?: number }
@@ -38,7 +38,7 @@ function styleOf(style: TextStyle) {
   return {
     fontFamily: 'Inter',
     fontSize: size,
-    // 800 is the heaviest that ships, 400 the lightest.
+    // The shipped weights range from 400 to 800.
     fontWeight: Math.max(400, Math.min(800, weightOf(style.fontName as FontName))),
     lineHeight: line.unit === 'AUTO' ? null : line.unit === 'PIXELS' ? (line.value ?? size) : (size * (line.value ?? 100)) / 100,
     letterSpacing: spacing.unit === 'PIXELS' ? spacing.value : (size * spacing.value) / 100,
@@ -51,7 +51,7 @@ function ink(opacity: number): ReturnType<typeof fillOf> {
   return fillOf({ type: 'SOLID', color: { r: 0, g: 0, b: 0 }, opacity })
 }
 
-/** A run has one colour: of its visible paints the topmost. Of a gradient it is the first stop, of a picture none. */
+/** A run has one colour, from its topmost visible paint: a gradient gives its first stop, an image none. */
 function inkOf(fills: readonly Paint[]): ReturnType<typeof fillOf> {
   const top = fills.filter((paint) => paint['visible'] !== false).at(-1)
   if (!top) return ink(0)

@@ -54,20 +54,20 @@ export async function openRenderer(assets: RendererAssets): Promise<Renderer> {
       const page = graph.getPages()[0] ?? graph.addPage('page')
       const fields = { ...textOf(node), width: maxWidth ?? node.width }
       const measure = (text: string): Size | null => skia.measureTextNode(graph.createNode('TEXT', page.id, { ...fields, text }), maxWidth)
-      // A letter without a glyph makes the whole measuring fail; a wide letter stands in for it.
+      // A character without a glyph makes measuring fail altogether, so a wide letter stands in for it.
       const text = String(node.values['characters'])
       return measure(text) ?? measure(text.replace(/[^\s\u0021-\u024f]/gu, 'M'))
     },
   }
 }
 
-/** `places` holds each graph node's matrix to the plane around it: this renderer turns nodes about their centre and knows no other affine. */
+/** `places` holds each graph node's matrix to its parent's coordinates: this renderer only rotates nodes about their centre. */
 type Stage = {
   readonly ck: CanvasKit
   readonly skia: SkiaRenderer
   places: Places
   images: ReadonlyMap<string, Uint8Array>
-  /** Of the node that is painted at the moment. */
+  /** Of the node being painted. */
   pixelsPerUnit: number
 }
 
@@ -75,12 +75,12 @@ function mend(ck: CanvasKit, skia: SkiaRenderer): Stage {
   const stage: Stage = { ck, skia, places: new Map(), images: new Map(), pixelsPerUnit: 1 }
   mendLayers(stage)
   mendFills(stage)
-  // One letter without a glyph hid a whole text.
+  // One character without a glyph hid a whole text.
   skia.nodeFontReadiness = () => 'ready'
   return stage
 }
 
-/** Opacity and blur layers were cut to a box computed without rotation; matrices, opacity, blending and blur are therefore applied here. */
+/** Opacity and blur layers were cut to a box computed without rotation, so matrices, opacity, blending and blur are applied here. */
 function mendLayers(stage: Stage): void {
   const { ck, skia } = stage
   const render = skia.renderNode
@@ -122,7 +122,7 @@ function paintMasked(
 
 function mendFills(stage: Stage): void {
   const { ck, skia } = stage
-  // FIT was stretched, TILE lost its factor, CROP smeared its edge pixels.
+  // FIT was stretched, TILE ignored its factor, and CROP smeared its edge pixels.
   skia.applyImageFill = (fill, node) => {
     const image = imageFor(ck, skia, stage.images, fill.imageHash)
     const filling = { mode: fill.imageScaleMode ?? 'FILL', transform: affineOf(fill.imageTransform), factor: fill.scale ?? 0.5 } as const
@@ -153,7 +153,7 @@ function imageFor(ck: CanvasKit, skia: SkiaRenderer, images: ReadonlyMap<string,
   return image
 }
 
-/** Its caches go by node id, and ids repeat between documents. Images go by content and may stay, within reason. */
+/** Its caches are keyed by node id, and ids repeat between documents. Images are keyed by content and may stay, within reason. */
 function forget(skia: SkiaRenderer): void {
   skia.invalidateAllPictures()
   for (const cache of [

@@ -1,4 +1,4 @@
-// A node as a vector mask sees it: its shape whole, whatever it is filled with and however faint it is.
+// A node as a vector mask sees it: its full shape, regardless of fills and opacity.
 
 import { isPlainGroup, type Node } from '../document/node.ts'
 

@@ -1,4 +1,4 @@
-// The document's nodes as OpenPencil's scene graph, made for one picture: where each one stands, what masks it, what is isolated.
+// Builds OpenPencil's scene graph of the document's nodes for one picture: positions, masks, and isolated blending.
 
 import type { SceneGraph, SceneNode } from '@open-pencil/scene-graph'
 import type { Path } from 'canvaskit-wasm'
@@ -13,13 +13,15 @@ import type { Outline } from './boolean.ts'
 import { fieldsOf, graphTypes } from './openpencil-fields.ts'
 import { outlined } from './outlined.ts'
 
-/** How a planted node is painted beyond what the graph says: its matrix to the plane around it, blur, isolation, and a mask over its children. */
+/**
+ * How a graph node is painted beyond its own fields: its matrix to its parent's coordinates, blur, isolation, and a mask over its children.
+ */
 export type Place = {
   readonly matrix: Affine
   readonly blur: number
-  /** What is painted before the blur lies within this, in the node's own plane; null where there is nothing. */
+  /** Bounds, in the node's own coordinates, of everything painted before the blur; null if there is nothing. */
   readonly box: Box | null
-  /** Blending inside stays inside. */
+  /** Whether blending inside stays inside. */
   readonly isIsolated: boolean
   readonly mask: { readonly id: string | null; readonly type: string } | null
 }
@@ -33,14 +35,14 @@ type Garden = {
   readonly places: Places
   look?(node: Node): Node
   outline(node: Node): Outline
-  /** The renderer's paths of vectors by graph node; it deletes them itself. */
+  /** The renderer's paths of vectors by graph node; the renderer deletes them. */
   readonly paths: Map<string, Path[]>
 }
 
-/** `reaches`: something of it blends with what lies below it. */
+/** `reaches`: whether any part of it blends with what is below it. */
 type Planted = { readonly id: string | null; readonly reaches: boolean; readonly box: Box | null }
 
-/** Plants siblings below a graph node, and says of all of them together what `Planted` says of one. */
+/** Adds siblings to a graph node and returns what `Planted` says, for all of them together. */
 export function plantSiblings(garden: Garden, parent: string, siblings: readonly Placed[], areSiblings = true): Omit<Planted, 'id'> {
   if (!areSiblings) return together(siblings.map((one) => plant(garden, parent, one)))
   const matrixOf = new Map(siblings.map(({ node, matrix }) => [node, matrix]))
@@ -51,7 +53,7 @@ export function plantSiblings(garden: Garden, parent: string, siblings: readonly
       const run = together(content.map((node) => plant(garden, holder?.id ?? parent, placed(node))))
       if (!holder) return run
       garden.places.set(holder.id, { matrix: identity, blur: 0, box: run.box, isIsolated: true, mask: holder.mask })
-      // What is masked is put together first and blended after, as one.
+      // Masked nodes are combined first and then blended as one.
       return { reaches: false, box: run.box }
     }),
   )
@@ -64,7 +66,7 @@ function together(all: readonly Omit<Planted, 'id'>[]): Omit<Planted, 'id'> {
   }
 }
 
-/** A holder of the mask and, later, of what it masks, without place or look of its own. */
+/** Adds a group for the mask and, later, for what it masks. It has no position or appearance of its own. */
 function plantMask(garden: Garden, parent: string, { node, matrix }: Placed): { id: string; mask: Place['mask'] } {
   const holder = garden.graph.createNode('GROUP', parent, { name: 'masked', x: 0, y: 0 })
   const type = String(node.values['maskType'])
@@ -83,7 +85,7 @@ function plant(garden: Garden, parent: string, { node, matrix }: Placed): Plante
   if (outline) garden.paths.set(made.id, [outline.path])
   const effects = (node.values['effects'] ?? []) as readonly { type: string; visible?: boolean; radius: number }[]
   const blur = effects.find((effect) => effect.type === 'LAYER_BLUR' && effect.visible !== false)?.radius ?? 0
-  // A group's children stand in the plane around the group, which is where a planted group's own matrix has already led.
+  // A group's children are positioned in the group's parent, and the matrix of the planted group already leads there.
   const back = isGroup(node.type) ? (invert(node.transform) ?? identity) : identity
   const inner = node.type === 'BOOLEAN_OPERATION' ? [] : node.children
   const children = inner.map((id) => {
@@ -101,7 +103,7 @@ function plant(garden: Garden, parent: string, { node, matrix }: Placed): Plante
   return { id: made.id, reaches: isBlended(blendMode) || (passes && reaches), box: box && boxThrough(matrix, grown(box, blur * 2)) }
 }
 
-/** Generous: glyphs lean out of their box, blurred shadows end slowly, and the renderer centres some strokes. */
+/** Generous, because glyphs extend beyond their box, blurred shadows fade slowly, and the renderer centres some strokes. */
 function reachOf(node: Node): Box {
   const effects = (node.values['effects'] ?? []) as readonly { radius: number }[]
   const lean = isText(node.type) ? Math.max(...segmentsOf(node).map(({ style }) => Number(style.fontSize))) : 0

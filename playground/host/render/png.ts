@@ -1,4 +1,4 @@
-// A PNG file around pixels, by Node's own zlib: several times as fast as the encoder of CanvasKit, which runs in WebAssembly.
+// Encodes pixels as PNG with Node's own zlib, several times as fast as CanvasKit's encoder in WebAssembly.
 
 import { deflateSync } from 'node:zlib'
 
@@ -9,13 +9,13 @@ export function pngOf(width: number, height: number, rgba: Uint8Array): Uint8Arr
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
-  // Eight bits a channel, RGBA, no interlacing.
+  // Eight bits per channel, RGBA, no interlacing.
   header.set([8, 6, 0, 0, 0], 8)
   const rows = deflateSync(filtered(width, height, rgba), { level: 1 })
   return new Uint8Array(Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]))
 }
 
-/** Each row as what it differs by from the one above (filter 2, https://www.w3.org/TR/png-3/#9Filters): flat areas become zeros. */
+/** Encodes each row as its difference from the row above (filter 2, https://www.w3.org/TR/png-3/#9Filters): flat areas become zeros. */
 function filtered(width: number, height: number, rgba: Uint8Array): Uint8Array {
   const stride = 4 * width
   const rows = new Uint8Array(height * (stride + 1))
@@ -31,7 +31,7 @@ function filtered(width: number, height: number, rgba: Uint8Array): Uint8Array {
   return rows
 }
 
-/** Four bytes less four others at once, none of which borrows from the next. */
+/** Subtracts four bytes from four others at once, without borrows between them. */
 function minusEach(from: number, less: number): number {
   return ((from | 0x80808080) - (less & 0x7f7f7f7f)) ^ ((from ^ ~less) & 0x80808080)
 }

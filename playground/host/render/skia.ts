@@ -1,4 +1,4 @@
-// Shaders, layers and encoding in Skia's own terms: how pictures and gradients lie on a node. Knows nothing of a scene graph.
+// Shaders, layers and encoding in Skia's terms: how images and gradients are placed on a node. Independent of the scene graph.
 
 import { notExported } from './not-exported.ts'
 import type { Canvas, CanvasKit, InputMatrix, Shader } from 'canvaskit-wasm'
@@ -20,10 +20,10 @@ export function imageShader(ck: CanvasKit, image: SkiaImage, fill: ImageFill, no
   const toNode = imageToNode(fill, node, width, height)
   if (!toNode) return null
   const covers = mode === 'FILL' || (mode === 'CROP' && coversNode(toNode, node, width, height))
-  // Beyond its edge a picture is transparent; where it covers the node, clamping keeps the last row of pixels whole.
+  // An image is transparent outside its edges; if it covers the node, clamping keeps its last row of pixels opaque.
   const tile = mode === 'TILE' ? ck.TileMode.Repeat : covers ? ck.TileMode.Clamp : ck.TileMode.Decal
   const scale = pixelsPerUnit * Math.sqrt(Math.abs(toNode[0][0] * toNode[1][1] - toNode[0][1] * toNode[1][0]))
-  // Mipmaps soften: they serve from where plain linear sampling would begin to skip pixels.
+  // Mipmaps soften, so they are used only at scales where plain linear sampling would skip pixels.
   const mipmap = scale < 0.6 ? ck.MipmapMode.Linear : ck.MipmapMode.None
   return image.makeShaderOptions(tile, tile, ck.FilterMode.Linear, mipmap, matrixOf(toNode))
 }
@@ -35,11 +35,11 @@ function scaled(x: number, y: number, dx = 0, dy = 0): Affine {
   ]
 }
 
-/** From pixels of the picture to units of the node. */
+/** From pixels of the image to units of the node. */
 function imageToNode({ mode, transform, factor }: ImageFill, node: Size, width: number, height: number): Affine | null {
   if (mode === 'TILE') return scaled(factor, factor)
   if (mode === 'CROP') {
-    // Figma's matrix takes the node's unit square to the picture's.
+    // Figma's matrix maps the node's unit square to the image's.
     const back = invert(transform)
     return back && multiply(scaled(node.width, node.height), multiply(back, scaled(1 / width, 1 / height)))
   }
@@ -83,13 +83,13 @@ export function openLayer(
   paint.setBlendMode(blendOf(ck, blendMode))
   const filter = blur > 0 ? ck.ImageFilter.MakeBlur(blur / 2, blur / 2, ck.TileMode.Decal, null) : null
   paint.setImageFilter(filter)
-  // A layer as large as the picture for each faint letter takes minutes.
+  // A full-size layer for each transparent letter would take minutes.
   canvas.saveLayer(paint, box && ck.XYWHRect(box.x, box.y, box.width, box.height))
   filter?.delete()
   paint.delete()
 }
 
-/** Keeps of the open layer what lies under the alpha, or the brightness, of what is drawn here. */
+/** Masks the open layer with the alpha, or the luminance, of what `draw` draws. */
 export function keepWithin(ck: CanvasKit, canvas: Canvas, byLuminance: boolean, draw: () => void): void {
   const [kept, light] = [new ck.Paint(), new ck.Paint()]
   kept.setBlendMode(ck.BlendMode.DstIn)
@@ -111,15 +111,15 @@ export function matrixOf(m: Affine): InputMatrix {
 
 function blendOf(ck: CanvasKit, mode: string): CanvasKit['BlendMode']['SrcOver'] {
   if (mode === 'LINEAR_DODGE') return ck.BlendMode.Plus
-  // COLOR_BURN is ColorBurn; what Skia does not know (LINEAR_BURN) is painted plainly.
+  // COLOR_BURN becomes ColorBurn; a mode unknown to Skia (LINEAR_BURN) is painted normally.
   const name = mode.toLowerCase().replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())
   return Object.entries(ck.BlendMode).find(([known]) => known === name)?.[1] ?? ck.BlendMode.SrcOver
 }
 
-/** CanvasKit, and what writes PNGs faster than it does where there is such a thing. */
+/** CanvasKit, and a faster PNG encoder if there is one. */
 type Encoders = { readonly ck: CanvasKit; readonly png: RendererAssets['png'] | undefined }
 
-/** One pass at the final size: OpenPencil's own export renders at twice the size and ignores clips in its bounds. */
+/** Renders once, at the final size: OpenPencil's own export renders at twice the size and ignores clips in its bounds. */
 export function encode({ ck, png }: Encoders, picture: Picture, draw: (canvas: Canvas) => void): Uint8Array {
   const { size, background, format } = picture
   const surface = ck.MakeSurface(size.width, size.height)
@@ -136,7 +136,7 @@ export function encode({ ck, png }: Encoders, picture: Picture, draw: (canvas: C
     if (!bytes || bytes.length === 0) throw notExported()
     return new Uint8Array(bytes)
   } finally {
-    // Not `delete`, which leaves the pixels behind: after some hundred pictures there was no room for another.
+    // Not `delete`, which leaks the pixels: after some hundred pictures, memory ran out.
     surface.dispose()
   }
 }
@@ -149,6 +149,6 @@ function bytesOf(ck: CanvasKit, image: SkiaImage, format: Picture['format']): Ui
 
 function pixelsOf(ck: CanvasKit, image: SkiaImage): Uint8Array | null {
   const [colorType, alphaType, colorSpace] = [ck.ColorType.RGBA_8888, ck.AlphaType.Unpremul, ck.ColorSpace.SRGB]
-  // Byte colours give bytes.
+  // The cast is safe: byte colour types return bytes.
   return image.readPixels(0, 0, { width: image.width(), height: image.height(), colorType, alphaType, colorSpace }) as Uint8Array | null
 }

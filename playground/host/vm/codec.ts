@@ -1,6 +1,6 @@
 // How values cross between the sandbox and the host: one JSON text plus exact ArrayBuffers.
-// The same function runs on both sides; the sandbox gets its text (prelude-text.ts), so it may name nothing outside itself.
-// What Figma does not document as crossable (ArrayBuffer, other typed arrays, Map, functions…) is refused, never mangled.
+// The same functions run on both sides; the sandbox gets their source text (prelude-text.ts), so they must not use names from outside.
+// Types that Figma does not document as crossable (ArrayBuffer, other typed arrays, Map, functions…) are refused, never altered.
 
 export type Packed = { json: string; buffers: ArrayBuffer[] }
 export type Ref = { kind: 'node'; id: string; type: string } | { kind: 'image'; hash: string }
@@ -11,19 +11,19 @@ export type CodecWorld = {
 }
 export type Codec = { pack(value: unknown): Packed; unpack(packed: Packed, freeze?: boolean): unknown }
 
-/** Turns a value into what JSON can hold; bytes go to `buffers`. */
+/** Converts a value to what JSON can hold; bytes go to `buffers`. */
 export function makeTag(world: CodecWorld): (value: unknown, buffers: ArrayBuffer[]) => unknown {
   const refuse = (what: string): never => {
     throw new Error(`Cannot unwrap ${what}`)
   }
 
-  // This runs thousands of times in an interpreter: hence the plain loops.
+  // This runs thousands of times in an interpreter, hence the plain loops.
   const tagObject = (value: object, buffers: ArrayBuffer[], above: object[]): unknown => {
     if (above.includes(value)) return refuse('cyclic object')
     const ref = world.refOf(value)
     if (ref) return { $: 'ref', v: ref }
     if (Object.prototype.toString.call(value) === '[object Uint8Array]') {
-      // An exact copy: a view's whole backing store would cross otherwise.
+      // An exact copy, because otherwise a view's whole backing store would cross.
       const exact = new Uint8Array(value as Uint8Array)
       buffers.push(exact.buffer)
       return { $: 'bytes', v: buffers.length - 1 }
@@ -66,10 +66,10 @@ export function makeTag(world: CodecWorld): (value: unknown, buffers: ArrayBuffe
   return (value, buffers) => tag(value, buffers, [])
 }
 
-/** The way back. `freeze` gives values that nobody can change, as Figma hands out members of nodes. */
+/** The reverse of `makeTag`. `freeze` makes the values immutable, like members of nodes in Figma. */
 export function makeUntag(world: CodecWorld): (value: unknown, buffers: readonly ArrayBuffer[], freeze: boolean) => unknown {
   type Tagged = { $: string; v?: unknown }
-  // As Figma's own realm has it, whatever the plugin's is.
+  // The class of Figma's own realm, even if the plugin has another.
   const Bytes = Uint8Array
 
   const untag = (value: unknown, buffers: readonly ArrayBuffer[], freeze: boolean): unknown => {
@@ -108,7 +108,7 @@ export function makeUntag(world: CodecWorld): (value: unknown, buffers: readonly
   return untag
 }
 
-/** What a codec is made of: in the sandbox no function can be named but as a part. */
+/** The functions of a codec. In the sandbox a function can only be reached as one of these parts. */
 export const codecParts = { makeTag, makeUntag }
 
 export function makeCodec(world: CodecWorld, parts: typeof codecParts): Codec {
@@ -121,7 +121,7 @@ export function makeCodec(world: CodecWorld, parts: typeof codecParts): Codec {
     },
     unpack(packed, freeze = false) {
       const value: unknown = JSON.parse(packed.json)
-      // Whatever is not plain carries a tag, and a tag is named so.
+      // Anything that is not plain carries a tag, which is a member named `$`.
       const isPlain = !packed.json.includes('"$"')
       return isPlain && (!freeze || typeof value !== 'object') ? value : untag(value, packed.buffers, freeze)
     },

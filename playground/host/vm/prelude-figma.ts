@@ -1,4 +1,4 @@
-// The `figma` global. The function's own text runs inside the VM (prelude-text.ts): it may name nothing outside itself.
+// The `figma` global. The functions' source text runs inside the VM (prelude-text.ts), so they must not use names from outside.
 
 import { buildVariables, factsObject, styleObject } from './prelude-variables.ts'
 import type { Bridge } from './prelude-nodes.ts'
@@ -14,7 +14,7 @@ export type FigmaParts = {
 }
 export type Start = { html: string; command: string; pluginId: string; isAuthor: boolean }
 
-/** An object that refuses by name what it does not have. */
+/** An object that throws, with the name, on access to a member it does not have. */
 export function strictObject(bridge: Bridge, name: string, target: object): object {
   return new Proxy(target, {
     get(from, key) {
@@ -74,7 +74,7 @@ export function buildViewport(bridge: Bridge, parts: FigmaParts): object {
   return parts.strictObject(bridge, 'figma.viewport', viewport)
 }
 
-/** What `figma` is made of: in the sandbox no function can be named but as a part. */
+/** The functions of `figma`. In the sandbox a function can only be reached as one of these parts. */
 export const figmaParts: FigmaParts = { strictObject, property, buildUi, buildViewport, buildVariables, factsObject, styleObject }
 
 export function buildFigma(bridge: Bridge, mixed: symbol, start: Start, parts: FigmaParts): object {

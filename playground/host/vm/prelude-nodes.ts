@@ -1,4 +1,4 @@
-// Nodes as the sandbox sees them. The function's own text runs inside the VM (prelude-text.ts): it may name nothing outside itself.
+// Nodes as the sandbox sees them. The functions' source text runs inside the VM (prelude-text.ts), so they must not use names from outside.
 
 import type { Members } from '../document/schema.ts'
 import type { Ref } from './codec.ts'
@@ -18,9 +18,9 @@ type NodeMethod = (this: NodeShape, ...args: unknown[]) => unknown
 export type Schema = { members: Record<string, Members>; typed: readonly string[]; asyncMethods: readonly string[] }
 export type Nodes = { wrap(ref: { id: string; type: string }): NodeShape; refOf(value: object): Ref | null }
 
-/** Below every prototype of a node: what a node does not have is refused by name. */
+/** The base of every node prototype: throws, with the name, on access to a member that the node does not have. */
 export function strictNode(bridge: Bridge, type: string, typed: readonly string[], implemented: readonly string[]): object {
-  // What plain JavaScript itself asks of any object must not throw: await looks for `then`, JSON for `toJSON`.
+  // What JavaScript itself reads from any object must not throw: await reads `then`, JSON reads `toJSON`.
   const isOrdinary = (key: string | symbol): boolean =>
     typeof key === 'symbol' || key === 'then' || key === 'toJSON' || key in Object.prototype
   return new Proxy(
@@ -43,7 +43,7 @@ export function strictNode(bridge: Bridge, type: string, typed: readonly string[
   )
 }
 
-/** What a method of a node does, by its name. */
+/** Returns the implementation of a node's method by name. */
 export function nodeMethods(bridge: Bridge, asyncMethods: readonly string[]): (name: string) => NodeMethod {
   const children = (node: NodeShape): NodeShape[] => bridge.get(node.id, 'children') as NodeShape[]
   const descendants = (node: NodeShape): NodeShape[] => bridge.op('call', node.id, 'descendants', []) as NodeShape[]
@@ -75,7 +75,7 @@ export function nodeMethods(bridge: Bridge, asyncMethods: readonly string[]): (n
         if (!bridge.op('figma', 'exists', [this.id])) throw new Error(`in ${name}: The node with id "${this.id}" does not exist`)
         bridge.events[name](`${String(type)}:${this.id}`, run)
       }
-    // A collection or a variable crosses as its id: it has methods of its own.
+    // A collection or a variable crosses as its id, because its object has methods.
     if (name.endsWith('VariableModeForCollection'))
       return function (collection, mode) {
         if (typeof collection === 'string') throw new Error(`in ${name}: Cannot call with documentAccess: dynamic-page. Use a collection.`)
@@ -95,7 +95,7 @@ export function nodeMethods(bridge: Bridge, asyncMethods: readonly string[]): (n
   }
 }
 
-/** All that nodes of a type have: getters, setters and methods over the bridge. */
+/** All members of nodes of a type: getters, setters and methods over the bridge. */
 export function nodePrototype(
   bridge: Bridge,
   type: string,
@@ -131,7 +131,7 @@ export function nodePrototype(
   return prototype
 }
 
-/** What nodes are made of: in the sandbox no function can be named but as a part. */
+/** The functions of nodes. In the sandbox a function can only be reached as one of these parts. */
 export const nodeParts = { strictNode, nodeMethods, nodePrototype }
 
 export function buildNodes(bridge: Bridge, { members: schema, typed, asyncMethods }: Schema, parts: typeof nodeParts): Nodes {
@@ -155,7 +155,7 @@ export function buildNodes(bridge: Bridge, { members: schema, typed, asyncMethod
     wrap(ref) {
       const old = known[ref.id]
       if (old) return old
-      // A literal: an assignment would meet what refuses new members.
+      // A literal, because an assignment would reach the proxy that refuses new members.
       const node: NodeShape = Object.freeze({ __proto__: prototypeOf(ref.type), id: ref.id })
       known[ref.id] = node
       return node

@@ -1,4 +1,4 @@
-// The services of the sandbox's global scope, as parts of the prelude: they run inside the VM, from their own source.
+// The services of the sandbox's global scope, as parts of the prelude: their source text runs inside the VM.
 
 import type { Bridge } from './prelude-nodes.ts'
 

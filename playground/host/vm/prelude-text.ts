@@ -1,5 +1,5 @@
-// The prelude as text. Its parts are written and checked as TypeScript and handed over by their own source, so a bundler may
-// rename what is inside them; only a helper it would put *outside* could break them, hence the harmless stand-in for esbuild's `__name`.
+// The prelude as text. Its parts are written and checked as TypeScript and passed on as their source text, so a bundler may rename
+// what is inside them. Only a helper placed *outside* could break them, hence the harmless replacement for esbuild's `__name`.
 
 import { kinds, membersOf } from '../document/schema.ts'
 import { codecParts, makeCodec } from './codec.ts'

@@ -10,7 +10,7 @@ type FigmaParts = {
   factsObject(bridge: Bridge, parts: FigmaParts, kind: string, id: string, methods: Record<string, unknown>): object
 }
 
-/** An object of an id, whose facts are read anew each time. */
+/** An object with an id, whose facts are read from the host each time. */
 export function factsObject(bridge: Bridge, parts: FigmaParts, kind: string, id: string, methods: Record<string, unknown>): object {
   const made: Record<string, unknown> = { id, ...methods }
   const names =
@@ -19,7 +19,7 @@ export function factsObject(bridge: Bridge, parts: FigmaParts, kind: string, id:
   return made
 }
 
-/** A shared style of paints. */
+/** A shared paint style. */
 export function styleObject(bridge: Bridge, parts: Pick<FigmaParts, 'property'>, id: string): object {
   const style: Record<string, unknown> = { id, type: 'PAINT' }
   for (const name of ['name', 'paints'])
