@@ -16,7 +16,7 @@ export function plainNames(record: Json): Json {
   const plain = new Map<string, unknown>()
   for (const [name, value] of Object.entries(record)) {
     const short = name.toLowerCase().replace(/[^a-z0-9]/g, '')
-    if (!plain.has(short)) plain.set(short, value)
+    if (!plain.get(short)) plain.set(short, value)
   }
   return Object.fromEntries(plain)
 }
