@@ -6,7 +6,7 @@ import { type Figure, median } from './figure.ts'
 
 type Row = Label & { readonly measured: Fidelity; readonly cpu: number; readonly isFound: boolean | undefined }
 
-/** Pixels that the hottest cell may lie beside the defect. */
+/** How far the hottest cell may be from the defect, in pixels. */
 const tolerance = 32
 
 function isFound({ box, source }: Pair, { heat }: Fidelity): boolean | undefined {
@@ -26,7 +26,7 @@ async function rowOf(label: Label): Promise<Row | undefined> {
   return { ...label, measured, cpu: (user + system) / 1000, isFound: isFound(pair, measured) }
 }
 
-/** The chance that a pair without a defect scores worse than one with it, under the same look. */
+/** The probability that a pair without a defect scores worse than one with a defect under the same look. */
 function confusion(flawed: readonly Row[], kept: readonly Row[], alarm: (row: Row) => number): number {
   let [wrong, of] = [0, 0]
   for (const one of flawed)
@@ -42,7 +42,7 @@ const worst = ({ measured }: Row): number => measured.worst.score
 
 const isFramedAnew = ({ defect }: Row): boolean => /shifted|scaled|turned/.test(defect ?? '')
 
-/** Whether it would be laid back: nothing is where the fit is not certain. */
+/** Whether the picture would be laid back; false if the fit is not certain. */
 function isMoved({ measured: { whole } }: Row): boolean {
   return whole.dx !== 0 || whole.dy !== 0 || whole.scale !== 1 || whole.turn !== 0
 }

@@ -5,7 +5,7 @@ export type Figure = {
   readonly measured: number
   readonly limit: number
   readonly unit: '×' | 'presses' | 'ms' | 's' | 'kB' | 'MB' | 'requests' | 'share'
-  /** What the ratio was made of. */
+  /** The measurements behind the ratio. */
   readonly from?: string
 }
 
@@ -19,7 +19,7 @@ export function isOk({ measured, limit }: Figure): boolean {
   return measured <= limit
 }
 
-/** Variants that were measured in turns: the ratio of their medians. */
+/** The ratio of the medians of two variants that were measured alternately. */
 export function ratio(name: string, ours: readonly number[], others: readonly number[], limit: number): Figure {
   const [mine, theirs] = [median(ours), median(others)]
   return { name, measured: mine / theirs, limit, unit: '×', from: `${inMs(mine)} against ${inMs(theirs)}, ${ours.length} rounds` }

@@ -9,7 +9,7 @@ import { type Figure, ratio } from './figure.ts'
 const rounds = 15
 const texts = 500
 
-/** A list as designers build them: cards in a column, rows in cards, texts beside a picture in rows; all laid out. */
+/** A list as designers build them: cards in a column, rows in cards, texts beside a picture in rows, all with auto-layout. */
 const frameOfTexts = `async (figma) => {
   await figma.loadFontAsync({ family: 'Inter', style: 'Regular' })
   const solid = (r, g, b) => [{ type: 'SOLID', color: { r, g, b } }]
@@ -51,7 +51,7 @@ const posterOfTexts = `async (figma) => {
   return poster.id
 }`
 
-/** Says when a piece of work begins and ends: the sandbox runs in the thread that hears it, which knows what that cost. */
+/** Logs when each measured action begins and ends. The sandbox runs in the thread that receives the log, which measures the CPU time. */
 function program(id: string): string {
   return `
 import { layLive } from './src/code/live/assemble.ts'
@@ -89,13 +89,13 @@ const copyHidden = (frame, split) => {
 }
 
 const measure = async () => {
-  // Sorted once: what it leaves behind is not swept up at the cost of the others.
+  // Sorted only once, so that collecting its garbage does not slow down the others.
   const split = splitLayers(await findSubject(figma, subject), subject, live)
   for (let round = 0; round <= ${rounds}; round++) {
     await filled((found, frame) => measured('plain', () => frame.appendChild(found.layers[0].clone())))
     await filled((found, frame) => measured('lift', () => layLive(canvas, frame, split)))
     await filled((found, frame) => measured('hide', () => copyHidden(frame, split)))
-    // One entry a round: the sandbox is cut off where it does not come back.
+    // One entry per round, because the sandbox is interrupted if it does not return.
     await new Promise((resolve) => setTimeout(resolve, 0))
   }
   for (let round = 0; round <= ${rounds}; round++) {
@@ -151,7 +151,7 @@ export async function liveFigures(): Promise<readonly Figure[]> {
   // The first round warms up.
   const over = (took: typeof list, name: string, title: string, limit: number): Figure =>
     ratio(`${title}, over a plain clone of the same frame`, took[name]?.slice(1) ?? [], took['plain']?.slice(1) ?? [], limit)
-  // Only lifting has a goal; the others are guards against growth.
+  // Only lifting has a goal; the other limits guard against growth.
   return [
     over(poster, 'lift', 'lifting 500 text layers', 2),
     over(list, 'lift', 'lifting 500 text layers out of 300 laid out frames', 2),

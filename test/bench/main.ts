@@ -16,7 +16,7 @@ import { taskFigures } from './tasks.ts'
 import { uploadFigures } from './upload.ts'
 import { wholeFigures } from './whole.ts'
 
-/** Never two at once: they would measure each other. */
+/** Never two at once, because they would slow each other down. */
 const parts: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly Figure[]>> = {
   whole: wholeFigures,
   upload: uploadFigures,
@@ -53,5 +53,5 @@ async function bench(wanted: readonly string[]): Promise<void> {
   console.log(tableOf(figures))
 }
 
-// `npm run bench -- upload pace` measures only those.
+// `npm run bench -- upload pace` measures only those two.
 await bench(process.argv.slice(2))

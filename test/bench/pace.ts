@@ -6,7 +6,7 @@ import type { Figure } from './figure.ts'
 
 const kinds = 400
 const tasksPerKind = 30
-/** Over all tasks as briefed: median 8 s, 95 of 100 under 20 s (perf §3). */
+/** The distribution over all tasks: median 8 s, 95 of 100 under 20 s (perf §3). */
 const spreadOfAll = 0.557
 const spreadWithinKind = 0.15
 
@@ -20,7 +20,7 @@ function wait(duration: number, durations: readonly number[]): Waited {
     at = nextAsk(at, expected)
     requests += 1
   }
-  // A service that does not tell how long it took: half-way between the last "working" and "ready", as the window learns it.
+  // The service does not say how long it took, so the window learns the middle between the last "working" and "ready".
   return { lag: at - duration, requests, learned: (before + at) / 2 }
 }
 

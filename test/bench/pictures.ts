@@ -6,10 +6,10 @@ import { planFor, type Plan } from '../../src/core/picture/registration.ts'
 import { seeded } from '../support/chance.ts'
 
 export type Size = { readonly width: number; readonly height: number }
-/** A picture as Figma exports it: PNG with an alpha channel. `plan` tells how the plugin has it exported and sends it. */
+/** A picture as Figma exports it: PNG with an alpha channel. `plan`: the sizes at which the plugin exports and sends it. */
 export type Sample = { readonly png: Uint8Array; readonly plan: Plan }
 
-/** Noise of each size of blot, from the pixel to the whole picture. `fine` is how much of it the smallest ones have. */
+/** Noise of all scales, from one pixel to the whole picture. `fine`: the weight of the smallest scale. */
 async function noise({ width, height }: Size, seed: number, fine: number): Promise<Buffer> {
   const random = seeded(seed)
   const sum = new Float32Array(width * height * 3)
@@ -43,7 +43,7 @@ function planned(size: Size): Plan {
   return plan
 }
 
-/** A painting with every pixel its own colour: the worst case. `full` is what a plugin sends that exports at full size. */
+/** A painting in which every pixel has its own colour: the worst case. `full`: what a plugin sends that exports at full size. */
 export async function dense(): Promise<Sample & { readonly full: Uint8Array }> {
   const size = { width: 2048, height: 1536 }
   const plan = planned(size)

@@ -9,7 +9,7 @@ import type { BenchServer } from './server.ts'
 
 const waitMs = 240_000
 
-/** Opens a page of the server and gives what it reports. */
+/** Opens a page of the server and returns what it reports. */
 export async function report(server: BenchServer, path: string): Promise<unknown> {
   const { executablePath, env } = await findChromium()
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { readConfig } from '../../relay/config.ts'
 import { startRelay } from '../../relay/node/start.ts'
 
-/** `peakBytes`: the most memory since this was last told. */
+/** `peakBytes`: the peak memory since the last report. */
 export type Usage = { readonly cpuMs: number; readonly peakBytes: number }
 
 export const pictureBytes = 2_000_000
@@ -13,7 +13,7 @@ export const pictureBytes = 2_000_000
 const [role = '', target = ''] = process.argv.slice(2)
 
 async function listen(listener: RequestListener): Promise<number> {
-  // Like the relay's own: a held connection is not closed just as the next request comes.
+  // Like the relay's own: a kept connection is not closed just when the next request arrives.
   const server = createServer({ keepAliveTimeout: 125_000 }, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return (server.address() as AddressInfo).port
@@ -35,7 +35,7 @@ async function startService(): Promise<number> {
   })
 }
 
-/** What any relay costs at least: the same bytes through the same kind of process, looked at by nobody. */
+/** The least that any relay costs: the same bytes through the same kind of process, without inspection. */
 function startPipe(): Promise<number> {
   const agent = new Agent({ keepAlive: true })
   const { hostname, port } = new URL(target)

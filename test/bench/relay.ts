@@ -35,7 +35,7 @@ export async function start(role: string, target = '', more: Readonly<Record<str
 
 const agent = new Agent({ keepAlive: true })
 
-/** Resolves with the bytes that came, all read and none held. */
+/** Resolves with the number of bytes received; all are read and none kept. */
 function fetchBytes(url: string): Promise<number> {
   return new Promise((resolve, reject) => {
     get(url, { agent, headers: { authorization: 'Bearer sk-bench' } }, (answer) => {
@@ -47,7 +47,7 @@ function fetchBytes(url: string): Promise<number> {
   })
 }
 
-/** Asks one after the other of them at a steady pace until told to stop; how long each answer took. Who is behind is not buried under what it missed. */
+/** Polls the URLs in turn at a steady pace until `stop`, which returns how long each answer took. Polls are skipped while a server is behind. */
 export function poll(urls: readonly string[]): { readonly stop: () => Promise<readonly number[]> } {
   const asked: Promise<number>[] = []
   let [due, open] = [performance.now(), 0]
@@ -138,7 +138,7 @@ export async function relayFigures(): Promise<readonly Figure[]> {
       unit: 'MB',
       from: `${MB(warm).toFixed(0)} MB, then at most ${MB(most).toFixed(0)} MB`,
     },
-    // The pipe reads nothing; the relay checks, reads and writes anew. What has to hold is the share of a core.
+    // The pipe parses nothing; the relay checks, parses and rewrites. The share of a core is what counts.
     ratio(`${pollsPerSecond} polls a second: CPU of the relay, over a plain pipe`, of(idle.relay, 'cpuMs'), of(idle.pipe, 'cpuMs'), 3),
     { name: `${pollsPerSecond} polls a second: share of a core`, measured: share, limit: 0.6, unit: '×', from: pace(idle.relay) },
     {

@@ -24,7 +24,7 @@ async function group(size: number, role: string, target: string, more: Readonly<
   return { children: await Promise.all(Array.from({ length: size }, () => start(role, target, more))), cpuMs: [] }
 }
 
-/** Plain pipes run along: what it costs to do with three processes what one can do is no matter of relays. */
+/** Plain pipes are measured as well, to show what three processes cost instead of one, whatever they do. */
 export async function relaysFigures(): Promise<readonly Figure[]> {
   const state = await startRedis()
   const service = await start('service')
@@ -41,7 +41,7 @@ export async function relaysFigures(): Promise<readonly Figure[]> {
         const polling = poll(children.map(({ url }) => url))
         await pause(roundMs)
         const count = (await polling.stop()).length
-        // The first rounds warm up: compiled code, grown buffers. What was not asked, where the machine was slow, costs nothing.
+        // The first rounds warm up: compiled code, grown buffers. CPU is scaled to the full number of polls, because a slow machine sends fewer.
         if (round >= 0) cpuMs.push(((await cpuOf(children)) - before) * ((pollsPerSecond * roundMs) / 1000 / count))
       }
     }
@@ -60,7 +60,7 @@ export async function relaysFigures(): Promise<readonly Figure[]> {
 
 const orders = 40
 
-/** A service with tasks of all kinds of length, which remembers when it first said that one is ready. */
+/** A service with tasks of various durations, which records when it first reported each as ready. */
 async function openService() {
   const random = seeded(20_250_117)
   const lasts = lognormal(random, 4, 0.5)
@@ -81,7 +81,7 @@ async function openService() {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tasks, server }
 }
 
-/** The plugin's own way to ask and to wait, against the relay's own process. */
+/** The plugin's own polling against a real relay process. */
 export async function heldFigures(): Promise<readonly Figure[]> {
   const { url, tasks, server } = await openService()
   const relay = await start('relay', url)

@@ -4,7 +4,7 @@ import type { ResultEntry } from '../../src/core/results/protocol.ts'
 import type { Saved } from '../../src/core/protocol.ts'
 import { rest } from './heartbeat.ts'
 
-/** Milliseconds a round, from the press until the panel is drawn and the thread is free; the sandbox answers at once. */
+/** Milliseconds per round, from the press until the panel is drawn and the thread is free. The sandbox answers at once. */
 export type ResultsReport = { readonly opened: readonly number[]; readonly tiles: number }
 
 const rounds = 15
@@ -19,7 +19,7 @@ const saved: Saved = {
   relaunched: null,
 }
 
-/** Inside the frame: presses when told, and tells how long it took until tiles stood there and were drawn. */
+/** Inside the frame: presses on request, and reports how long it took until the tiles were drawn. */
 const probe = `<script>
 const pressed = (label) => [...document.querySelectorAll('button')].find((button) => button.getAttribute('aria-label') === label).click()
 const count = () => document.querySelectorAll('dialog [data-node]').length

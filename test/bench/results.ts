@@ -20,7 +20,7 @@ const looks = ['timber', 'brick', 'concrete', 'photo']
 const prompt =
   'A building clad in vertical larch boards, oak windows, dark standing-seam roof, gravel and tall grasses, 35 mm lens, low golden sun an hour before sunset.'
 
-/** Groups of four, as somebody makes them who orders four variants at a time. */
+/** Groups of four, like those of a user who orders four variants at a time. */
 const recipes = Array.from({ length: count }, (_, nth) =>
   JSON.stringify(
     aRecipe({

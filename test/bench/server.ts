@@ -32,7 +32,7 @@ export async function startServer(files: Files): Promise<BenchServer> {
         if (told.error === undefined) settle?.resolve(told)
         else settle?.reject(new Error(told.error))
       }
-      // The answer leaves the moment the last byte is here, and tells how many there were.
+      // Answers as soon as the last byte has arrived, with the number of bytes.
       if (request.method === 'POST') return answer(200, 'application/json', JSON.stringify({ bytes }))
       const file = files[path]
       return file ? answer(200, file.type, file.body) : answer(404, 'text/plain', '')

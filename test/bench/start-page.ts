@@ -30,7 +30,7 @@ const saved: Saved = {
   relaunched: null,
 }
 
-/** Inside the frame: told once the button is there, drawn, and the thread is free. */
+/** Inside the frame: reports once the button is drawn and the thread is free. */
 const probe = `<script>(() => {
   const isUsable = (button) => button.textContent.trim().startsWith('Restyle') && button.getAttribute('aria-disabled') !== 'true'
   const look = () => [...document.querySelectorAll('button')].some(isUsable) && (observer.disconnect(), requestAnimationFrame(() => setTimeout(() => parent.postMessage('usable', '*'))))

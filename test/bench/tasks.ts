@@ -10,12 +10,12 @@ import { startWorld } from '../../playground/serve/world.ts'
 import { keptText } from '../../src/ui/results/words.ts'
 import type { Figure } from './figure.ts'
 
-/** What a person does with, every press and every field that is filled counted once. */
+/** What a user does; every press and every filled field counts as one press. */
 type Hand = {
   readonly window: FrameLocator
   press(name: string | RegExp): Promise<void>
   choose(role: 'radio' | 'checkbox', name: string): Promise<void>
-  /** Chosen as well, with Shift. */
+  /** Adds to the choice with Shift. */
   add(role: 'radio' | 'checkbox', name: string): Promise<void>
   fill(name: string, text: string): Promise<void>
   readonly until: (count: number) => Promise<void>
@@ -24,10 +24,10 @@ type Hand = {
 type Task = {
   readonly name: string
   readonly most: number
-  /** How often the person has to think of what comes next. */
+  /** How often the user has to think about the next step. */
   readonly ideas: number
   readonly scene?: SceneName
-  /** What was done before. */
+  /** Preparation, which is not counted. */
   readonly before?: (hand: Hand) => Promise<unknown>
   readonly act: (hand: Hand) => Promise<unknown>
 }
@@ -153,7 +153,7 @@ function handOn(window: FrameLocator, pressed: () => void, typed: (keys: number)
   return {
     window,
     press: (name) => click(window.getByRole('button', { name, exact: true, disabled: false }).and(window.locator(':visible'))),
-    // The picture of a choice lies over its input.
+    // The picture of an option covers its input.
     choose: async (role, name) => {
       pressed()
       await window.getByRole(role, { name, exact: true }).first().check({ force: true, timeout: waitMs })

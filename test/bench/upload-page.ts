@@ -7,7 +7,7 @@ import { openWorkerClient } from '../../src/ui/wire/worker-client.ts'
 import { makeTools } from '../../src/ui/worker.ts'
 import { rest, startHeartbeat } from './heartbeat.ts'
 
-/** Milliseconds, a number a round. */
+/** Milliseconds, one number per round. */
 export type Way = { readonly total: readonly number[]; readonly block: readonly number[] }
 export type UploadReport = {
   readonly typical: Way
@@ -81,7 +81,7 @@ async function measure(): Promise<UploadReport> {
   }
 }
 
-/** Both ways in each round, the order changing; the first round only warms up. */
+/** Each round runs both ways, in alternating order; the first round only warms up. */
 async function inTurns(count: number, ways: readonly [() => Promise<unknown>, () => Promise<unknown>]): Promise<readonly [Way, Way]> {
   const told = ways.map(() => ({ total: [] as number[], block: [] as number[] }))
   for (let round = -1; round < count; round++) {

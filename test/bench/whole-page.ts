@@ -3,11 +3,11 @@
 import type { Host } from '../../playground/host/types.ts'
 import type {} from '../../playground/page/api.ts'
 
-/** Moments are milliseconds of the wall clock, so that those of two frames compare. */
+/** Moments are wall-clock milliseconds, so that those of two frames can be compared. */
 export type WholeBench = {
-  /** Both ways are measured without the editor's own drawing and saving, which only this stand-in does on the same thread. */
+  /** Switches off the editor's drawing and saving for both measurements, because only this stand-in does them on the same thread. */
   prepare(): void
-  /** Export, createImage, fill: how many milliseconds a plugin takes that asks nobody. */
+  /** Export, createImage, fill: the milliseconds of a plugin that uses no service. */
   bare(id: string, width: number): Promise<number>
   /** From the next click in the window until a new node shows a picture. */
   watch(sourceId: string): Promise<{ readonly ms: number; readonly nodeId: string }>
@@ -27,7 +27,7 @@ function hostHere(): Host {
   return host
 }
 
-/** A placeholder shows its source faintly, over its tint: a result has its picture first. */
+/** The lowest fill decides: a picture in a result, but a tint in a placeholder, which shows its source faintly above it. */
 function hasPicture(host: Host, id: string): boolean {
   const fills = host.describe(id)?.['fills']
   const [first] = Array.isArray(fills) ? (fills as readonly { type?: string }[]) : []

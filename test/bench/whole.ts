@@ -45,7 +45,7 @@ export async function wholeFigures(): Promise<readonly Figure[]> {
   }
 }
 
-/** How long a picture was ready before it was asked for, in ms: how good the pace is, `pace` tells. */
+/** How long a picture was ready before it was requested, in ms. (`pace` measures how good the polling pace is.) */
 function lagOf({ accepted, requests }: Service): number {
   const asked = requests.filter(({ kind }) => kind === 'picture').at(-1)
   const made = accepted.at(-1)
@@ -61,7 +61,7 @@ function readingOf({ accepted, submits }: Service): number {
 
 type Opened = { readonly id: string; readonly width: number }
 
-/** The window is open, the sample frame is selected, and the pace of its kind of task has been learned. */
+/** Opens the window with the sample frame selected and the durations of its kind of task known. */
 async function open(page: Page, address: string, durations: readonly number[]): Promise<Opened> {
   await page.goto(`${address}?scene=building`)
   await page.waitForFunction(() => globalThis.playground !== undefined, null, { timeout: 60_000 })
@@ -86,9 +86,9 @@ async function open(page: Page, address: string, durations: readonly number[]): 
     { id: found.id, learned: { [kind]: durations } },
   )
   const window = page.frameLocator('iframe[title="Depth Restyle"]')
-  // The exact picture is shown: what a person sees before pressing.
+  // Wait for the exact picture, which a user sees before pressing.
   await window.locator('.source [aria-busy=false] > img').first().waitFor({ timeout: 30_000 })
-  // The window is written by `document.open`, which drops what an init script hung on it.
+  // The window is written by `document.open`, which removes what an init script added.
   await page
     .frames()
     .find((frame) => frame.parentFrame() !== null)

@@ -33,7 +33,7 @@ afterAll(() => browser.close())
 
 type Drawn = { readonly size: readonly number[]; readonly corner: readonly number[] }
 
-/** The converted picture's size and the pixel near its upper left corner; null when it was refused. */
+/** The converted picture's size and a pixel near its upper left corner; null if it was refused. */
 async function converted(bytes: Uint8Array): Promise<Drawn | null> {
   const png = await page.evaluate(
     async (given) => {

@@ -23,7 +23,7 @@ export type Recipe = {
   readonly content: Box
 }
 
-/** Frames that this plugin drew, pictures and placeholders, on all pages, in the order of the document. */
+/** All frames drawn by the plugin (pictures and placeholders), on all pages, in document order. */
 export function drawn(page: Page): Promise<readonly Node[]> {
   return page.evaluate(() => {
     const { playground } = globalThis

@@ -13,12 +13,12 @@ function end({ page }: Journey, way: Way): Promise<void> {
   return page.evaluate((how) => globalThis.playground?.[how](), way)
 }
 
-/** The service is done with everything it accepted. */
+/** Waits until the service has finished everything that it accepted. */
 function finish({ service }: Journey): void {
   for (const { id } of service.accepted.slice()) service.tasks.finish(id)
 }
 
-/** Every frame is a picture, and no record waits for one. */
+/** Checks that every frame is a picture and no record is left. */
 async function nothingOpen({ page }: Journey, count: number): Promise<void> {
   await soon(async () => expect(await storedStates(page)).toEqual([]))
   expect(await results(page)).toHaveLength(count)
@@ -33,7 +33,7 @@ async function arrivesOnce(journey: Journey, posts = 1): Promise<void> {
   await nothingOpen(journey, 1)
 }
 
-/** What the next window shows, and what a person then does to end it. */
+/** What the next window shows, and what a user does then to finish the job. */
 const found: Readonly<Record<Kept, (journey: Journey, moment: Moment) => Promise<void>>> = {
   nothing: async (journey) => {
     expect(await journey.job().count()).toBe(0)
@@ -73,7 +73,7 @@ const found: Readonly<Record<Kept, (journey: Journey, moment: Moment) => Promise
   },
 }
 
-/** A crash at every moment; a person's closing, which differs in what the sandbox does last, at one of each kind. */
+/** Crashes are tried at every moment. Closing differs only in the sandbox's last actions, so it is tried at one moment of each kind. */
 function momentsOf(way: Way): readonly Moment[] {
   return way === 'kill' ? moments : moments.filter(({ kept }, at) => moments.findIndex((other) => other.kept === kept) === at)
 }
@@ -136,7 +136,7 @@ describe.concurrent('a whole editor that is loaded again', () => {
       })
       await reload()
       await waitPhase('polling')
-      // Its card shows the source again.
+      // The card shows the source again.
       const shot = window.getByRole('listitem').locator('img')
       await soon(async () => expect(await shot.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320))
       finish(journey)

@@ -59,7 +59,7 @@ describe('pictures in the browser', () => {
   })
 
   it.each([
-    // How inks look is everybody's own guess; one that is turned around would be far off.
+    // Decoders differ in how they convert inks; an inverted picture would be far off.
     ['four inks', 48, (picture: Sharp) => picture.toColourspace('cmyk').jpeg()],
     ['16 bits', 0, (picture: Sharp) => picture.toColourspace('rgb16').png()],
   ] as const)('of %s become what Figma takes, in their colours', async (_, most, write) => {
@@ -88,7 +88,7 @@ describe('pictures in the browser', () => {
     expect(seen.box).toEqual(made.box)
     for (const layer of ['shadow', 'light'] as const) {
       const { rgba } = await pixelsOf(Uint8Array.from(seen[layer]))
-      // A canvas keeps colours multiplied by alpha: nearly transparent ones come back rounded, to less than a level of what is seen.
+      // A canvas stores premultiplied colours, so nearly transparent ones come back rounded, by less than one visible level.
       let most = 0
       rgba.forEach((value, at) => {
         const share = at % 4 === 3 ? 1 : (made[layer].rgba[at | 3] ?? 0) / 255

@@ -20,7 +20,7 @@ it('a finished picture is compared with its source by keys alone', () =>
     const [before, after] = [dialog.getByRole('img', { name: 'Before' }), dialog.getByRole('img', { name: /^After/ })]
     await hears(/^Before and after, .*, seed \d+, 1 of 2$/)
     await before.waitFor()
-    // Registered: both are drawn in the same place, at the same size.
+    // Both are drawn in the same place, at the same size.
     expect(await before.boundingBox()).toEqual(await after.boundingBox())
     const sizeOf = (image: typeof before): Promise<readonly number[]> =>
       image.evaluate((drawn) => [(drawn as HTMLImageElement).naturalWidth, (drawn as HTMLImageElement).naturalHeight])

@@ -19,17 +19,17 @@ import { expectAccessible } from './themes.ts'
 import type { CheckStep } from '../../src/core/connection/steps.ts'
 
 const key = 'sk-canary-connection'
-/** Listed in the manifest; no name server knows it here. */
+/** Listed in the manifest, but cannot be resolved here. */
 const unknownHost = 'https://bfldeliverysc.blob.core.windows.net'
 
 let browser: Browser
 let journey: Journey
 let service: Service
-/** What the service's address does at the moment. */
+/** The current behaviour of the service's address. */
 let api: Handler
 let close: () => Promise<void>
 
-/** A port of this machine on which nobody listens. */
+/** A port of this machine on which nothing listens. */
 async function closedPort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -40,7 +40,7 @@ async function closedPort(): Promise<number> {
 
 beforeAll(async () => {
   service = createService({ taskMs: 0, imageCors: true, paint: 'identity', keys: [key] })
-  // Preflights are not remembered, so that each check asks anew.
+  // Preflights are not cached, so that each check sends its own.
   const changed: Handler = async (request) => {
     const answer = await api(request)
     const headers = new Headers(answer.headers)
@@ -102,11 +102,11 @@ async function check({ baseUrl = productionUrl, used = key } = {}): Promise<void
   await dialog().getByRole('textbox', { name: 'API base URL' }).fill(baseUrl)
   await dialog().getByRole('textbox', { name: 'API key' }).fill(used)
   await dialog().getByRole('button', { name: 'Check connection' }).click()
-  // A failure is an alert, all else a status.
+  // A failure is an alert, everything else a status.
   await soon(async () => expect(await dialog().locator('[role=status], [role=alert]').innerText()).not.toBe(''))
 }
 
-/** The step at which it ended, and its words. */
+/** The failed step and its words. */
 async function stopped(): Promise<readonly [string | null, string]> {
   const failed = dialog().locator('[data-state=failed]')
   expect(await failed.count()).toBe(1)

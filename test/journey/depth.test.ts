@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => taker.close())
 
-/** A room with a lamp that says how near it is, and a map of it that nobody sees: bright in its right half. */
+/** A room with a lamp whose name sets its depth, and a hidden depth map that is bright in its right half. */
 const room = drawing(`
   const frame = painted('Room', 100, 80, 320, 240)
   const lamp = rectangle(frame, 20, 180, 40, 40, paint(0.9, 0.8, 0.2))
@@ -32,13 +32,13 @@ const room = drawing(`
   map.visible = false
   return [frame.id]`)
 
-/** Greys at places of the room, in px of its frame. */
+/** The grey values at `places`, given in px of the room's frame. */
 async function greys(png: Uint8Array, places: readonly (readonly [number, number])[]): Promise<readonly number[]> {
   const { data, info } = await sharp(png).removeAlpha().greyscale().raw().toBuffer({ resolveWithObject: true })
   return places.map(([x, y]) => data[Math.round((y * info.height) / 240) * info.width + Math.round((x * info.width) / 320)] ?? -1)
 }
 
-/** The picture on the card, as its pixels are. */
+/** The picture on the card, as a PNG. */
 async function shown({ frame, window }: Journey): Promise<Uint8Array> {
   const card = window.getByRole('region', { name: 'Source' })
   await card.locator('[aria-busy=false] > img').waitFor()
@@ -55,14 +55,14 @@ async function shown({ frame, window }: Journey): Promise<Uint8Array> {
   return new Uint8Array(Buffer.from(text.replace(/^[^,]*,/, ''), 'base64'))
 }
 
-/** What the service got at last, besides which there is no picture. */
+/** The depth map that the service received last; it must not have received a picture as well. */
 function received(): Uint8Array {
   const { preprocessed_image: map, control_image: picture } = taker.floor.orders.at(-1)?.sent ?? {}
   expect([typeof map, picture]).toEqual(['string', undefined])
   return new Uint8Array(Buffer.from(String(map), 'base64'))
 }
 
-/** What was laid last on the page of a source. */
+/** The topmost layer on the level of a source. */
 async function besideIt(page: Page, source: string): Promise<string> {
   const parent = (await describeNode(page, source))?.parent ?? ''
   const all = await page.evaluate((id) => globalThis.playground?.children(id) ?? [], parent)

@@ -142,7 +142,7 @@ describe.concurrent('a model that loses a part', () => {
           .waitFor()
         const kept = theOne(await results(page))
         expect(figuresOf(kept).kept).toBe(1)
-        // The second picture may be painted before the engine is told to keep everything.
+        // The second picture may be painted before the engine is set to keep everything.
         expect([models[0].dial?.firm['guidance'], models[0].dial?.exact['guidance']]).toContain(recipeOf(kept).values['guidance'])
       },
     ))

@@ -8,7 +8,7 @@ import { productionUrl, useStage } from './support.ts'
 
 const { play } = useStage()
 
-/** What has the focus, by the name that a screen reader would say. */
+/** The accessible name of the focused element. */
 function focused(frame: Frame): Promise<string> {
   return frame.evaluate(() => {
     const at = document.activeElement
@@ -73,7 +73,7 @@ describe.concurrent('a first start', () => {
       expect(await window.getByRole('radiogroup', { name: 'Look' }).getByRole('radio', { name: 'Warm timber' }).isChecked()).toBe(true)
       for (let tries = 0; tries < 20 && (await focused(inside)) !== 'Prompt'; tries++) await keyboard.press('Tab')
       await keyboard.type('With a red door')
-      // A key that is held repeats itself: it is one order all the same.
+      // A held key repeats; it is still one order.
       await keyboard.down('Control')
       for (let repeats = 0; repeats < 4; repeats++) await keyboard.down('Enter')
       expect(await waitPhase('done')).toMatchObject({ phase: 'done' })
@@ -101,7 +101,7 @@ describe.concurrent('the key', () => {
       await job().getByRole('button', { name: 'Retry' }).click()
       await soon(async () => expect(await job().getAttribute('data-phase')).toBe('done'))
 
-      // Beyond what is looked at after every journey: who got it, and what the window shows.
+      // In addition to the checks after every journey: who received the key, and what the window shows.
       const holders = service.requests.filter(({ headers }) => JSON.stringify(headers).includes(key))
       expect(holders.length).toBeGreaterThan(1)
       for (const { url, headers } of holders) {

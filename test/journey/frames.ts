@@ -35,5 +35,5 @@ export function drawing(body: string): string {
 }`
 }
 
-/** One frame of 320 × 240 with edges in it, called Hut. */
+/** One frame of 320 × 240 with edges in it, named Hut. */
 export const hut = drawing(`return [painted('Hut', 100, 80, 320, 240).id]`)

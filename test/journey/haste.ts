@@ -2,7 +2,7 @@
 
 import type { Frame } from 'playwright-core'
 
-/** Timers that are set from now on fire so many times as early, and its clock runs so many times as fast. */
+/** From now on timers fire, and the clock runs, that many times as fast. */
 export function hasten(frame: Frame, factor: number): Promise<void> {
   return frame.evaluate((times) => {
     const [now, later] = [Date.now.bind(Date), globalThis.setTimeout.bind(globalThis)]

@@ -12,24 +12,24 @@ export type Journey = {
   readonly window: FrameLocator
   readonly service: Service
   readonly key: string
-  /** Addresses that the page, its frames and workers asked for. */
+  /** URLs that the page, its frames and workers requested. */
   readonly asked: readonly string[]
   readonly console: readonly string[]
-  /** The plugin's own document. */
+  /** The frame of the plugin's window. */
   readonly frame: () => Promise<Frame>
-  /** Presses Copy details. Gives what would be in the clipboard, which a page without a screen does not have. */
+  /** Presses *Copy details*. Returns what would be in the clipboard, which a headless page does not have. */
   readonly copyDetails: () => Promise<string>
   readonly button: (name: string | RegExp) => Locator
   readonly press: (name: string | RegExp) => Promise<void>
-  /** Waits until nothing stands in the way, and until the card shows the exact picture that will leave. */
+  /** Waits until the card shows the exact picture that will be sent and the button is enabled, then presses it. */
   readonly restyle: () => Promise<void>
-  /** The nth job of the list, folded or not: the newest run first, its pictures as they were asked for. */
+  /** The nth job of the list, folded or not: the newest run first, its pictures in the order in which they were ordered. */
   readonly job: (n?: number) => Locator
-  /** Until this phase, or an end that makes it impossible. */
+  /** Waits for this phase, or for an end that rules it out. */
   readonly waitPhase: (phase: string, n?: number) => Promise<End>
-  /** Until exactly this phase: where another end stands before it. */
+  /** Waits for exactly this phase, for jobs that show another end first. */
   readonly awaitPhase: (phase: string, n?: number) => Promise<End>
-  /** Opens the plugin as from the menu, and waits until its window knows what was kept. */
+  /** Opens the plugin as from the menu, and waits until its window has loaded what was stored. */
   readonly reopen: () => Promise<void>
   readonly reload: () => Promise<void>
   readonly problems: () => Promise<readonly string[]>
@@ -43,7 +43,7 @@ export type Opening = {
   readonly key: string
   readonly address: string
   readonly allows?: RegExp
-  /** Whoever plays a prepared state empties the page himself. */
+  /** True if the test empties the page itself, as for a prepared state. */
   readonly isEmptied?: boolean
 }
 
@@ -59,7 +59,7 @@ export async function endOf(job: Locator): Promise<End> {
   }
 }
 
-/** Looks again and again until nothing is thrown: what `expect` says then is what is said at last. */
+/** Retries until `look` does not throw. When time is up, throws its last error. */
 export async function soon(look: () => Promise<void>): Promise<void> {
   const endsAt = Date.now() + patienceMs
   for (;;) {
@@ -72,13 +72,13 @@ export async function soon(look: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Waits for this phase, or for an end that makes it impossible. */
+/** Waits for this phase, or, unless strict, for an end that rules it out. */
 export async function untilPhase(window: FrameLocator, job: Locator, phase: string, isStrict = false): Promise<End> {
   const wanted = (isStrict ? [phase] : [phase, 'done', 'failed', 'cancelled']).map((name) => `[data-phase=${name}]`).join(', ')
   try {
     await job.and(window.locator(wanted)).waitFor({ state: 'attached', timeout: patienceMs })
   } catch (error) {
-    // What the window said instead is worth more than that it did not say this.
+    // What the window shows instead is more useful than the timeout.
     const said = await window.getByRole('list', { name: 'Jobs' }).allInnerTexts()
     throw new Error(`${phase} did not come; the jobs say:\n${said.join('\n')}`, { cause: error })
   }
@@ -89,7 +89,7 @@ export function isReady(page: Page): Promise<unknown> {
   return page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true', null, { timeout: patienceMs })
 }
 
-/** Empties the page that somebody had before, or opens it. */
+/** Empties the page if another journey used it before, otherwise opens it. */
 async function arrive({ page, address, isEmptied = false }: Opening, listening: Listening): Promise<void> {
   const to = new URL(address)
   const at = new URL(page.url())
@@ -101,7 +101,7 @@ async function arrive({ page, address, isEmptied = false }: Opening, listening: 
   await page.evaluate(() => globalThis.playground?.kill())
   if (!isEmptied) await page.evaluate(() => globalThis.playground?.reset())
   if (at.search === to.search) return
-  // A page costs seconds to start; the address is what it opens when it is loaded again.
+  // A page takes seconds to start, so it is not reloaded. The address decides what it opens when a journey reloads it.
   await page.evaluate(async (search) => {
     history.replaceState(null, '', search)
     globalThis.playground?.openScene(new URLSearchParams(search).get('scene') as SceneName)
@@ -114,7 +114,7 @@ async function openPlugin(page: Page): Promise<void> {
   const window = page.frameLocator(title)
   await page.evaluate(() => globalThis.playground?.run())
   await window.locator('main[aria-busy=false]').waitFor()
-  // A frame of its own process that has just come hears no mouse at first: what is pressed then goes to the page behind it.
+  // A new out-of-process frame receives no mouse events at first: presses go to the page behind it.
   const root = window.locator('html')
   await root.evaluate((html) => html.addEventListener('pointermove', () => html.setAttribute('data-hears', '')))
   const { x, y } = (await page.locator(title).boundingBox()) ?? { x: 0, y: 0 }
@@ -151,7 +151,7 @@ async function copyDetails(page: Page): Promise<string> {
 
 async function restyle(window: FrameLocator): Promise<void> {
   const card = window.getByRole('region', { name: 'Source' })
-  // What leaves is on the card, whether its facts are unfolded or not.
+  // The card shows the picture that will be sent, whether its details are unfolded or not.
   await card.locator('[aria-busy=false] > img').waitFor()
   await window.locator('button:not([aria-disabled="true"])', { hasText: /^Restyle/ }).click()
 }

@@ -10,7 +10,7 @@ let axe: Promise<string> | null = null
 
 /**
  * A password field has no role of its own; the contract of names gives it one (DESIGN §2.1).
- * @param only these rules of axe; all unless told
+ * @param only these rules of axe; all by default
  */
 export async function judge(frame: Frame, only: readonly string[] = []): Promise<readonly string[]> {
   axe ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

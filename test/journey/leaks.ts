@@ -3,7 +3,7 @@
 import type {} from '../../playground/page/api.ts'
 import type { Journey } from './journey.ts'
 
-/** Places that hold the key and must not. */
+/** Places that contain the key but must not. */
 export async function leaksOf({ page, service, key, console: lines, asked }: Journey): Promise<readonly string[]> {
   const [file, storage] = await page.evaluate(async () => {
     const { playground } = globalThis

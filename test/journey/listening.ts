@@ -3,18 +3,18 @@
 import type { ConsoleMessage, Page, Request } from 'playwright-core'
 import type {} from '../../playground/page/api.ts'
 
-/** What the browser says of requests that fail, as many here should. */
+/** What the browser logs about failed requests; many requests here fail on purpose. */
 const ofTheNetwork = /^(Failed to load resource|Access to |Fetch API cannot load)/
 
 export type Listening = {
-  /** Addresses that the page, its frames and workers asked for. */
+  /** URLs that the page, its frames and workers requested. */
   readonly asked: readonly string[]
   readonly lines: readonly string[]
-  /** What was heard so far belongs to whoever was on this page before. */
+  /** Discards what belongs to the journey that used this page before. */
   readonly forget: () => Promise<void>
-  /** Keeps what the page knows while it is loaded again. */
+  /** Saves what the page recorded before it is reloaded. */
   readonly across: (reload: () => Promise<unknown>) => Promise<void>
-  /** All problems since the last call. */
+  /** All problems since the previous call. */
   readonly problems: () => Promise<readonly string[]>
   readonly stop: () => void
 }

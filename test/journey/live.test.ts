@@ -35,7 +35,7 @@ function find(page: Page, name: string): Promise<string> {
   return page.evaluate((wanted) => globalThis.playground?.find(wanted) ?? '', name)
 }
 
-/** How far, at most, any channel of what was sent is from the frame drawn with its words invisible, by somebody who is no plugin. */
+/** The largest difference in any channel between the sent picture and the frame with its text made invisible, drawn without the plugin. */
 async function apartFrom(page: Page, id: string, sent: Uint8Array, content: Box): Promise<number> {
   const bare = await page.evaluate(
     async (asked) =>
@@ -141,7 +141,7 @@ describe.concurrent('a screen whose text stays live', () => {
       await select(page, [shape])
       await press('Restyle inside this shape')
       await card.getByRole('radio', { name: 'Inside', checked: true }).waitFor()
-      // What was pressed is gone: the next step is the picture.
+      // The pressed button is gone, so the focus is on the next one: the picture.
       expect(await window.locator(':focus').innerText()).toMatch(/^Restyle frame/)
       await restyle()
       await waitPhase('done')

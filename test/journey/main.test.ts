@@ -92,7 +92,7 @@ describe.concurrent('a picture that no program may read', () => {
     }))
 })
 
-// Alone, as a preflight carries no key that would tell whose it is.
+// Not concurrent, because a preflight carries no key that would tell which journey it belongs to.
 describe('an address that the manifest does not allow', () => {
   it('gets nothing, and the job says that it cost nothing', () =>
     play(

@@ -7,7 +7,7 @@ import { useStage } from './support.ts'
 
 const { play } = useStage()
 
-/** Of the window at this width and text size: how much of the looks' heading is in view, and how far it goes beyond its right edge. */
+/** At this window width and text size: whether the heading of the looks is in view, and how far content exceeds the right edge. */
 async function layoutAt({ page, window }: Journey, width: number, text = 1) {
   await page.locator('iframe[title="Depth Restyle"]').evaluate((frame, wide) => {
     frame.style.width = `${wide}px`
@@ -24,7 +24,7 @@ async function layoutAt({ page, window }: Journey, width: number, text = 1) {
   })
 }
 
-/** How the mark of what is chosen stands out from its group, in each theme. */
+/** How strongly the mark of the chosen option contrasts with its group, in each theme. */
 async function contrastOfChosen({ page, window }: Journey, theme: 'light' | 'dark'): Promise<number> {
   await page.evaluate((worn) => globalThis.playground?.setTheme(worn), theme)
   await window.locator(`html.figma-${theme}`).waitFor()

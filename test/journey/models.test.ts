@@ -12,7 +12,7 @@ import { photographInBoth } from './themes.ts'
 
 const { play } = useStage()
 
-/** A frame whose shape is on nobody's grid. */
+/** A frame whose shape fits no model's grid. */
 const odd = drawing(`return [painted('Odd', 100, 80, 517, 291).id]`)
 
 async function choose({ window }: Journey, label: string): Promise<void> {
@@ -24,7 +24,7 @@ async function choose({ window }: Journey, label: string): Promise<void> {
 const depthPaths = ['flux-pro-1-0-depth', 'flux-pro-1.0-depth']
 
 describe.concurrent('the same recipe', () => {
-  // Behind a relay only: tried there.
+  // Available only behind a relay, and tested there.
   it.each(models.filter(({ isBehindRelaysOnly }) => isBehindRelaysOnly !== true).map((model) => [model.label, model] as const))(
     'through %s has its controls, and lies on the source to the pixel',
     (label, model) =>
@@ -97,7 +97,7 @@ describe.concurrent('a model that was switched off', () => {
       await window.getByRole('dialog', { name: 'Switch model' }).waitFor()
       expect(await focused()).toBe('Use FLUX.2 [pro]')
       await page.keyboard.press('Escape')
-      // The browser closes a dialog and gives the focus back before it tells the page.
+      // The browser closes a dialog and restores the focus before it notifies the page.
       await window.locator('dialog.switch').waitFor({ state: 'detached' })
       expect(await focused()).toBe('Switch model')
       await page.keyboard.press('Enter')
@@ -105,7 +105,7 @@ describe.concurrent('a model that was switched off', () => {
       await page.keyboard.press('Enter')
       await soon(async () => expect(await focused()).toContain('Restyle with FLUX.2 [pro]'))
       await page.keyboard.press('Enter')
-      // The successor is gone as well: the same card offers the next one.
+      // The successor is gone as well, so the same card offers the next one.
       await soon(async () => expect(await window.getByRole('dialog').count()).toBe(0))
       await awaitPhase('failed')
       await window.getByRole('button', { name: 'Switch model' }).focus()

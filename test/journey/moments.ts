@@ -10,8 +10,8 @@ export const ways = ['close', 'kill'] as const
 export type Way = (typeof ways)[number]
 
 /**
- * What the next window finds. `stray`: a placeholder that nobody remembers, of an order that was never sent. `held`: a record that
- * was never sent. `unsure`: it may have been. `owed`: the service holds it. `there`: nothing is left to do.
+ * What the next window finds. `stray`: a placeholder without a record, of an order that was never sent. `held`: a record of an order that was
+ * never sent. `unsure`: it may have been sent. `owed`: the service has it. `there`: nothing is left to do.
  */
 export type Kept = 'nothing' | 'stray' | 'held' | 'unsure' | 'owed' | 'there'
 
@@ -22,9 +22,9 @@ export type Moment = {
   readonly kept: Kept
   readonly service?: Partial<Settings>
   readonly faults?: (faults: Faults) => void
-  /** What must not arrive any more: `call` and `reply` of a method, `set` of a record's state, `delete` of a record. */
+  /** The window ends just before this arrives: `call` or `reply` of a method, `set` of a record's state, `delete` of a record. */
   readonly before?: string
-  /** Where something outside is awaited instead. */
+  /** The window ends after this instead. */
   readonly until?: (journey: Journey) => Promise<void>
 }
 
@@ -59,7 +59,7 @@ export const moments: readonly Moment[] = [
   },
   {
     name: 'the answer broke off and the card says so',
-    // Not `lost`: Chromium itself sends a request once more where a used connection breaks before the answer begins.
+    // Not `lost`, because Chromium itself repeats a request if a used connection breaks before the answer begins.
     faults: ({ next }) => next('submit', 'cut-off'),
     until: async ({ awaitPhase }) => expect(await awaitPhase('failed')).toMatchObject({ failure: 'maybe-submitted' }),
     sent: 1,
@@ -81,7 +81,7 @@ export const moments: readonly Moment[] = [
   {
     name: 'a question is out',
     service: long,
-    // Not the question by which an address is tried before anything is sent to it.
+    // Not the request that tests an address before anything is sent to it.
     until: async ({ service }) => {
       await soon(async () => expect(service.accepted).toHaveLength(1))
       service.faults.next('poll', 'hang')
@@ -113,7 +113,7 @@ export const moments: readonly Moment[] = [
   { name: 'all is done, the window does not know', before: 'reply fill', sent: 1, kept: 'there' },
 ]
 
-/** Ends the run just before this arrives. */
+/** Ends the window just before this arrives. */
 export function endBefore(page: Page, what: string, way: Way): Promise<void> {
   return page.evaluate(
     ([wanted, how]) => {

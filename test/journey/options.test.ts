@@ -15,7 +15,7 @@ async function made(page: Page): Promise<readonly Made[]> {
   return (await results(page)).map((node) => ({ ...node, recipe: recipeOf(node) as Made['recipe'] }))
 }
 
-/** Everything that lies directly in a layer, by name, and where. */
+/** The direct children of a layer. */
 async function inside(page: Page, id: string): Promise<readonly Node[]> {
   const ids = await page.evaluate((asked) => globalThis.playground?.children(asked) ?? [], id)
   return (await Promise.all(ids.map((child) => describeNode(page, child)))).filter((node) => node !== null)
@@ -25,12 +25,12 @@ function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }
 
-/** The pairs that lie on each other. */
+/** The pairs that overlap. */
 function clashes(nodes: readonly Node[]): readonly string[] {
   return nodes.flatMap((a, index) => nodes.slice(index + 1).flatMap((b) => (overlap(a.box, b.box) ? [`${a.name} on ${b.name}`] : [])))
 }
 
-/** Until so many pictures are on the canvas; what fails is told at once. */
+/** Waits until `count` pictures are on the canvas; reports failed jobs. */
 function until({ page, window }: Journey, count: number): Promise<void> {
   return soon(async () => {
     expect(await window.locator('[data-phase=failed]').allInnerTexts()).toEqual([])
@@ -50,7 +50,7 @@ const heads: Readonly<Record<string, string>> = {
 describe('many options', () => {
   const story = useStory({ author: null })
 
-  /** The pictures of the sheet, and the section that holds them. */
+  /** The pictures of the sheet, and the section that contains them. */
   async function sheet() {
     const { page } = story()
     const pictures = (await made(page)).slice(0, 6)
@@ -95,7 +95,7 @@ describe('many options', () => {
     const picked = pickedOf((await sheet()).pictures)
     await soon(async () => expect(await selection(page)).toEqual([picked.id]))
     await window.getByText(`Made with Brick, dusk, FLUX.1 Depth [pro], seed ${picked.recipe.seed}`).waitFor()
-    // What Figma's own panel shows for it.
+    // What Figma's own panel would show for it.
     const offered = page.getByRole('group', { name: 'Plugin buttons of this layer' }).getByRole('button')
     expect(await offered.allInnerTexts()).toEqual(['Use these settings', 'Remix', 'More like this'])
   })
@@ -149,7 +149,7 @@ describe.concurrent('several screens', () => {
       await card.getByRole('button', { name: 'Next frame' }).click()
       await card.getByText('Trip screen').waitFor()
       await window.getByRole('radio', { name: 'In one section' }).check()
-      // The shortcut that stands in the button is hidden from names.
+      // The shortcut in the button is not part of its accessible name.
       expect(
         await button(/^Restyle/)
           .locator('span')

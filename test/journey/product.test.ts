@@ -39,7 +39,7 @@ it('a bottle stands in another scene, the same to the pixel and grounded', () =>
     await writeFile(join(folder, 'product-source.png'), await pngOf(page, source, 1))
     await expectAccessible(journey, 'product-done')
 
-    // By keys: weaker, off, and on again as it was.
+    // By keyboard: weaker, off, and on again at the same strength.
     const grounded = await pngOf(page, result.id, 0.5)
     const slider = told.getByRole('slider', { name: 'Strength' })
     await slider.focus()
@@ -53,7 +53,7 @@ it('a bottle stands in another scene, the same to the pixel and grounded', () =>
     await told.getByRole('checkbox', { name: 'Shadow and light' }).check()
     expect(await slider.inputValue()).toBe(percent)
 
-    // Selected, it is told of again; and what somebody does to the product is told as well.
+    // The proof is shown again when the result is selected, and changes that somebody makes to the product are reported.
     await job().getByRole('button', { name: 'Show on canvas' }).click()
     const card = window.getByRole('region', { name: 'Source' }).getByRole('group', { name: 'Product' })
     await card.getByText(/^0 of /).waitFor()

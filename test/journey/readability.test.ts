@@ -32,14 +32,14 @@ it('texts that are hard to read over a picture are listed, shown and mended by o
     await group.getByRole('button', { name: 'Show', exact: true }).click()
     const lines = group.getByRole('listitem')
     expect(await lines.count()).toBe(Number(hard))
-    // The clock of the drawn phone is no text that anybody reads.
+    // The clock in the phone's status bar does not count as text.
     expect(await lines.filter({ hasText: '9:41' }).count()).toBe(0)
     await group.scrollIntoViewIfNeeded()
     await expectAccessible(journey, 'readable-before')
     const made = theOne(await results(page))
     await writeFile(join(folder, 'readable-canvas-before.png'), await pngOf(page, made.id, 2))
 
-    // Shown in its place: the text itself is selected, and what is known of its picture stays in sight.
+    // The text itself is selected on the canvas, and the card still shows what is known of its picture.
     const first = lines.first().getByRole('button')
     const words = (await first.locator('.unreadable-words').innerText()).trim()
     await first.click()
@@ -62,12 +62,12 @@ it('texts that are hard to read over a picture are listed, shown and mended by o
     await group.scrollIntoViewIfNeeded()
     await expectAccessible(journey, 'readable-after')
 
-    // Nothing more is offered than what is still to be had, and all of it goes at once.
+    // Only what is still possible is offered, and one undo removes all scrims.
     await page.evaluate(() => globalThis.playground?.host.undo())
     expect(await scrimsIn(journey, made.id)).toEqual([])
     expect(theOne(await results(page)).id).toBe(made.id)
 
-    // Asked anew by whoever selects it in another window.
+    // In another window, the text is measured again on request.
     await journey.reopen()
     await select(page, [made.id])
     await card.getByRole('button', { name: 'Measure the text' }).click()

@@ -49,7 +49,7 @@ it('a picture gives the look of a whole order, and says so everywhere', () =>
     await press('More actions')
     await press('Start again from original')
     await window.getByRole('checkbox', { name: 'Look from Moodboard', checked: true }).waitFor()
-    // What had the focus is gone with the picture.
+    // The focused button is removed together with the picture.
     await press('Remove Moodboard')
     expect(await window.locator(':focus').innerText()).toBe('Look from a picture')
 

@@ -21,7 +21,7 @@ const odd = drawing(`
 
 const names = ['Turned', 'Tiny', 'Long', 'Round and clear', 'Odd'] as const
 
-/** Everything is enlarged to about this long before edges are compared. */
+/** Pictures are enlarged to about this length before edges are compared. */
 const compared = 600
 
 async function expectRegistered({ page }: Journey, sourceId: string, resultId: string): Promise<void> {
@@ -34,7 +34,7 @@ async function expectRegistered({ page }: Journey, sourceId: string, resultId: s
   expect(offset, source.name).toEqual({ dx: 0, dy: 0, sameSize: true, isClear: true })
 }
 
-/** One job for each, queued in the window as fast as a person can. */
+/** Queues one job for each, as fast as a user can. */
 async function restyleEach({ page, restyle, awaitPhase }: Journey): Promise<void> {
   for (const name of names) {
     await select(page, [await idOf(page, name)])
@@ -94,7 +94,7 @@ describe.concurrent('a picture that is dense', () => {
     }))
 })
 
-/** Two layers over each other and one beside, at odd places, with a shadow that reaches out. */
+/** Two overlapping layers and one beside them, at fractional positions, with a shadow that extends beyond them. */
 const layers = drawing(`
   const low = painted('Table', 100, 400, 500, 160)
   const high = painted('Bottle', 237.5, 211, 130, 260)

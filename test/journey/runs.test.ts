@@ -13,7 +13,7 @@ function finish({ service }: Journey): void {
   for (const { id } of service.accepted.slice()) service.tasks.finish(id)
 }
 
-/** Frames that this plugin drew which are not seen whole: outside of the screen, or under the plugin's window. */
+/** Frames drawn by the plugin that are not fully visible: outside the screen, or under the plugin's window. */
 async function unseen({ page }: Journey): Promise<readonly string[]> {
   const { center, zoom, size, window } = await page.evaluate(() => {
     const seen = globalThis.playground?.host.seen()
@@ -47,7 +47,7 @@ it('a run is one row that tells how far it is, and stops without losing what is 
       expect.arrayContaining(['generating', 'generating', 'generating', 'queued', 'queued']),
     )
     await expectAccessible(journey, 'run-working')
-    // The prompt stays on the first screen beside a run.
+    // The prompt stays on the first screen while a run is listed.
     expect(await window.getByRole('textbox', { name: 'Prompt' }).evaluate((box) => box.getBoundingClientRect().top < innerHeight)).toBe(
       true,
     )
@@ -95,7 +95,7 @@ it('one picture of a run is found, compared large, kept alone, undone and put ba
     await job(0).getByRole('button', { name: 'Put back' }).click()
     await soon(async () => expect(await results(page)).toHaveLength(2))
     await job(0).getByRole('button', { name: 'Compare' }).waitFor()
-    // One undo takes what was put back; one more brings back what "Keep this one" took.
+    // One undo removes what was put back; another one restores what "Keep this one" removed.
     await page.evaluate(() => globalThis.playground?.undo())
     expect(theOne(await results(page)).name).toContain('Photo, noon')
     await page.evaluate(() => globalThis.playground?.undo())

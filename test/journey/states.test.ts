@@ -15,27 +15,27 @@ import { makePool } from './pool.ts'
 import { relayUrl } from './support.ts'
 import { expectAccessible, photographInBoth } from './themes.ts'
 
-/** States that need no job of their own to be looked at with everything open. */
+/** States that are checked with everything unfolded, without a job of their own. */
 const judged = ['no-key', 'ready', 'polling', 'done', 'delivery-blocked']
 
-/** What a browser complains about where a state is about just that. */
+/** Browser errors that a state causes on purpose. */
 const troubles: Readonly<Record<string, RegExp>> = {
   'delivery-blocked': /\/durable\//,
   'not-allowed': /relay\.studio\.example/,
   unreachable: /localhost:8787/,
 }
 
-/** How orders are told at the service and on the way there, where a state is about another service. */
+/** For states with another service: how many submits it receives, and the progress that is shown. */
 const served: Readonly<Record<string, { readonly submits: number; readonly steps: RegExp }>> = {
-  // The answer to the first was lost, so the same order was named again.
+  // The answer to the first one was lost, so the order was repeated under the same idempotency key.
   'comfy-router': { submits: 2, steps: /^Generating/ },
   'own-gpu': { submits: 1, steps: /^Generating, \d+ %$/ },
 }
 
-/** A world of its own with a page in it. */
+/** A separate world with one page. */
 type Lane = { readonly page: Page; readonly address: string; readonly standIn: StandIn; readonly close: () => Promise<void> }
 
-/** Writes down in the plugin's window what its jobs say, for what is gone before a test can look. */
+/** Records in the plugin's window what its jobs say, because some texts are gone before a test can see them. */
 function writeDown(): void {
   const said: string[] = []
   const hear = (): void => {
@@ -57,7 +57,7 @@ let onLane: <R>(work: (lane: Lane) => Promise<R>) => Promise<R>
 
 async function startLane(files: PageFiles): Promise<Lane> {
   const standIn = await startStandIn()
-  // What the picture shows is not looked at here, and painting it takes seconds.
+  // The picture's content is not checked here, and painting it takes seconds.
   const script = (told: Script): void => standIn.script({ ...told, settings: { paint: 'identity', ...told.settings } })
   const relaying = await listenOn(standIn.relay, 0)
   const config = { isSimulated: true, baseUrl: relayUrl, key: standIn.service.settings.keys[0] ?? '', remembersPictures: true }
@@ -103,7 +103,7 @@ function playState(
     })
     await choose(page)
     await journey.window.locator('main[aria-busy=false]').waitFor()
-    // What leaves is on the card, whether its facts are unfolded or not.
+    // The card shows the picture that will be sent, whether its details are unfolded or not.
     await journey.window.getByRole('region', { name: 'Source' }).locator('[aria-busy=false] > img').waitFor()
     await act(journey, standIn)
     expect(await journey.problems()).toEqual([])
@@ -116,8 +116,8 @@ describe.concurrent('the prepared state', () => {
     '%s ends as its table says',
     (name, state) =>
       playState(state, async (journey) => {
-        // A link that is said to be dead is asked for again for half a minute, and so is the one that renews it; how far a picture is,
-        // is asked at the pace of one that takes a minute.
+        // A dead link is retried for half a minute, and so is the poll that renews it; progress is polled at the pace of a picture that takes
+        // a minute.
         if (name === 'expired' || name === 'polling') await hasten(await journey.frame(), 20)
         const { job } = state
         if (job) {
@@ -147,7 +147,7 @@ describe.concurrent('another service, chosen from the menu,', () => {
           const step = said.findIndex((text) => steps.test(text))
           expect(place, said.join('; ')).toBeGreaterThan(0)
           expect(step, said.join('; ')).toBeGreaterThan(place)
-          // The very picture of the frame came back.
+          // The picture of the frame came back unchanged.
           await journey.window
             .getByText(/(?:100|9\d) % of lines kept/)
             .first()
@@ -218,7 +218,7 @@ describe.concurrent('what is opened', () => {
       const panel = journey.window.getByRole('dialog', { name: 'Results' })
       await panel.locator('.tile img').waitFor()
       expect(await panel.getByRole('status').innerText()).toBe('1 picture on this page.')
-      // Behind a modal dialog nothing can be selected for the clipboard, and the browser says nothing about it.
+      // Behind a modal dialog nothing can be selected for the clipboard, and the browser reports no error.
       await (
         await journey.frame()
       ).evaluate(() =>

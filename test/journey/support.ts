@@ -22,18 +22,18 @@ export const relayUrl = 'http://localhost:8787'
 
 export type PlayOptions = {
   readonly scene?: SceneName
-  /** A script of the document's author that gives the ids to select; a small frame unless told. Null selects the sample of the scene. */
+  /** An author script that returns the ids to select; by default it draws a small frame. Null selects the sample of the scene. */
   readonly author?: string | null
   readonly service?: Partial<Settings>
-  /** What is stored besides the key; null for a person's first start. */
+  /** What is stored besides the key; null for a first start. */
   readonly settings?: Readonly<Record<string, unknown>> | null
-  /** Answers in place of the service where it gives something. */
+  /** Answers in place of the service, unless it returns null. */
   readonly answer?: (request: Request) => Response | null
-  /** Stands at the relay's address in place of the one before CometAPI. */
+  /** Handles the relay's address in place of the default relay to CometAPI. */
   readonly relay?: Handler
-  /** On a page that nobody had before, for what a page keeps: preflights, connections. Otherwise on one that was emptied. */
+  /** Uses a new page, for tests of what a page keeps: preflights, connections. By default a used page is emptied. */
   readonly isFresh?: boolean
-  /** Problems that this journey is about. */
+  /** Problems that this journey causes on purpose. */
   readonly allows?: RegExp
 }
 
@@ -41,12 +41,12 @@ type Guest = { readonly key: string; readonly service: Service } & { readonly [K
 
 export type Stage = {
   readonly browser: Browser
-  /** Opens the plugin on an empty document with empty storage, plays, and looks for problems and for the key where it must not be. */
+  /** Opens the plugin on an empty document with empty storage, plays the journey, then checks for problems and for leaks of the key. */
   readonly play: (options: PlayOptions, act: (journey: Journey) => Promise<void>) => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** Tasks of this kind took a moment so far: the plugin asks soon. */
+/** Tasks of this kind were fast so far, so the plugin polls soon. */
 const durations = { 'flux-pro-1-0-depth 50 4': [0.3, 0.3, 0.3, 0.3], 'flux-pro-1-0-depth 50 3': [0.3, 0.3, 0.3, 0.3] }
 
 function json(status: number, body: unknown): Response {
@@ -65,7 +65,7 @@ function makeRouter() {
   }
   const api = async (request: Request): Promise<Response> => {
     if (request.method === 'OPTIONS') {
-      // A preflight carries no key: everybody hears it, and they all answer alike.
+      // A preflight carries no key, so every service receives it; all answer alike.
       const answers = await Promise.all([...guests].map(({ service }) => service.api.fetch(request.clone())))
       return answers[0] ?? nobody(request)
     }
@@ -76,13 +76,13 @@ function makeRouter() {
     return instead ?? guest.service.api.fetch(request)
   }
   const images = async (request: Request): Promise<Response> => {
-    // The tab in which a person opens a picture asks for this by itself.
+    // The tab in which a user opens a picture requests this automatically.
     if (new URL(request.url).pathname === '/favicon.ico') return new Response(null, { status: 404 })
     const [, , id = ''] = new URL(request.url).pathname.split('/')
     const guest = [...guests].find(({ service }) => service.tasks.find(id))
     return guest ? guest.service.images.fetch(request) : nobody(request)
   }
-  // A picture of a relay is asked for without a key: whoever brought a relay plays alone.
+  // A relay's picture is requested without a key, so only one journey with a relay of its own may run at a time.
   const relayOr =
     (usual: Handler): Handler =>
     (request) =>
@@ -90,7 +90,7 @@ function makeRouter() {
   return { guests, strangers, api, images, relayOr }
 }
 
-/** Two pages at once: more would wait for the two cores anyway. A page costs seconds to start, so it is used again, emptied. */
+/** Two pages at once, because more would only wait for the two cores. A page takes seconds to start, so it is emptied and reused. */
 function makeSeats(browser: Browser) {
   type Seat = { page: Page | null }
   const onSeat = makePool<Seat>([{ page: null }, { page: null }])
@@ -108,14 +108,14 @@ function makeSeats(browser: Browser) {
       try {
         await work(seat.page ?? (await sit(seat)))
       } catch (error) {
-        // Nobody inherits a page on which something failed.
+        // A page on which something failed is not reused.
         await leave(seat)
         throw error
       }
     })
 }
 
-/** The servers that a browser is led to, and nothing else. */
+/** The only servers that the browser can reach. */
 async function startServers({ api, images, relayOr }: ReturnType<typeof makeRouter>) {
   const sockets = await listen({ ...createService(), api: { fetch: api }, images: { fetch: images } }, { tls: true })
   const inside = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -132,14 +132,14 @@ async function startServers({ api, images, relayOr }: ReturnType<typeof makeRout
       sockets.hostRules,
       `MAP localhost:8787 127.0.0.1:${relaying.port}`,
       `MAP localhost:${serving.port} 127.0.0.1:${serving.port}`,
-      // Nothing else is there: whatever asks for it fails, and is seen.
+      // Requests to any other host fail, and are reported.
       'MAP * ~NOTFOUND',
     ].join(', '),
     close: () => Promise.all([sockets.close(), relaying.close(), serving.close()]),
   }
 }
 
-/** Opens the plugin on the document and with the storage that are asked for. */
+/** Opens the plugin with the requested document and storage. */
 async function open(page: Page, address: string, options: PlayOptions, { key, service }: Guest): Promise<Journey> {
   const { scene = 'building', author = hut, settings = {}, allows } = options
   const journey = await makeJourney({ page, service, key, address: `${address}?scene=${scene}`, ...(allows ? { allows } : {}) })
@@ -197,8 +197,8 @@ export async function startStage(): Promise<Stage> {
 const shared = globalThis as { depthRestyleStage?: Promise<Stage> }
 
 /**
- * One stage for all files of this process: a browser, its servers and the page cost seconds to start. Modules begin anew with each
- * file, so it is kept beside them. It ends with the process.
+ * One stage for all test files of this process, because a browser, its servers and a page take seconds to start. Modules are reloaded for each
+ * file, so the stage is kept outside of them. It ends with the process.
  */
 export function useStage(): Pick<Stage, 'play'> {
   beforeAll(async () => void (await (shared.depthRestyleStage ??= startStage())))
@@ -206,8 +206,8 @@ export function useStage(): Pick<Stage, 'play'> {
 }
 
 /**
- * One journey for all acts of a `describe`, one after the other: each `it` goes on where the one before it ended.
- * What the journey must not do is looked at after the last.
+ * One journey for all tests of a `describe`: each `it` continues where the previous one ended.
+ * The journey is checked for problems and leaks after the last one.
  */
 export function useStory(options: PlayOptions): () => Journey {
   const { play } = useStage()

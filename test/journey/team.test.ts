@@ -64,7 +64,7 @@ it('restyles with a token of the team', async () => {
   expect(service.submits().map(({ headers }) => headers['authorization'])).toEqual([`Bearer ${key}`])
   const pictures = service.requests.filter(({ kind }) => kind === 'picture')
   expect(pictures.map(({ headers }) => headers['authorization'])).toEqual([undefined])
-  // The window asked its own page and the relay, and nobody else.
+  // The window contacted only its own page and the relay.
   const hosts = new Set(journey.asked.filter((url) => /^https?:/.test(url)).map((url) => new URL(url).host))
   expect([...hosts].sort()).toEqual([new URL(address).host, new URL(relayUrl).host].sort())
   expect(await leaksOf(journey)).toEqual([])

@@ -10,7 +10,7 @@ import { judge } from './judge.ts'
 
 const folder = join(root, 'out/screens')
 
-/** In the theme that is worn until something else is said: the light one comes last. */
+/** In the order of the screenshots: the light theme is last and stays active. */
 const themes: readonly Theme[] = ['dark', 'light']
 
 async function wear({ page, window }: Journey, theme: Theme): Promise<void> {
@@ -22,7 +22,7 @@ async function photograph({ page }: Journey, name: string, theme: Theme): Promis
   await page.locator('.plugin-window').screenshot({ path: join(folder, `${name}-${theme}.png`) })
 }
 
-/** Leaves out/screens/`name`-light.png and -dark.png. */
+/** Writes out/screens/`name`-light.png and -dark.png. */
 export async function photographInBoth(journey: Journey, name: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const theme of themes) {
@@ -31,7 +31,7 @@ export async function photographInBoth(journey: Journey, name: string): Promise<
   }
 }
 
-/** The same, and axe finds nothing: by all of its rules in one theme, by those about colours in the other, as nothing else differs. */
+/** The same, and axe finds nothing: with all rules in one theme, and only those about colours in the other, because nothing else differs. */
 export async function expectAccessible(journey: Journey, name: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const found: string[] = []

@@ -9,7 +9,7 @@ import { photographInBoth } from './themes.ts'
 
 const { play } = useStage()
 
-/** Composes as an input method does: the letters change until they are confirmed. */
+/** Composes text as an input method does: the letters change until they are confirmed. */
 async function compose(keys: CDPSession, steps: readonly string[]): Promise<void> {
   for (const text of steps) await keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
 }

@@ -70,7 +70,7 @@ describe('a tool behind the worker', () => {
     const words = await page.evaluate(async () => {
       const controller = new AbortController()
       const waiting = opened.worker.wait(null, controller.signal).catch((thrown: unknown) => String(thrown))
-      // Answered after the call before it was heard.
+      // Answered after the previous call was received.
       await opened.worker.where(null, controller.signal)
       controller.abort()
       return waiting

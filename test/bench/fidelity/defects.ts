@@ -7,7 +7,7 @@ import { type Bounds, type Role, type Scene, type Shape, boundsOf, box, ellipse,
 export type Flawed = { readonly scene: Scene; readonly box?: Bounds }
 export type Defect = (family: Family, seed: number) => Flawed | undefined
 
-/** The objects of a scene that can be told from their surroundings, and are not mostly out of sight. */
+/** The objects of a scene that stand out from their surroundings and are not mostly hidden. */
 function objectsOf(scene: Scene): readonly number[] {
   const all = [...new Set(scene.map(({ object }) => object))].filter((object) => object > 0)
   return all.filter((object) => {
@@ -17,7 +17,7 @@ function objectsOf(scene: Scene): readonly number[] {
   })
 }
 
-/** Whether later shapes lie over much of it. */
+/** Whether later shapes cover much of it. */
 function isHidden(scene: Scene, object: number): boolean {
   const own = boundsOf(scene.filter((shape) => shape.object === object))
   const last = scene.reduce((found, shape, i) => (shape.object === object ? i : found), -1)

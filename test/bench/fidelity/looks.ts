@@ -18,7 +18,7 @@ function hsl(hue: number, saturation: number, lightness: number): Rgb {
 
 const dimmed = ([r, g, b]: Rgb, by: number): Rgb => [r * by, g * by, b * by]
 
-/** A colour of its own for each role, lit by the shade of the face. */
+/** One colour for each role, multiplied by the shade of the face. */
 function palette(seed: number, name: string, from: readonly [number, number], saturation: number, depth: number): Style['color'] {
   const relit = chanceOf(seed, `${name} light`).next() < 0.5
   return (role, shade) => {
@@ -75,7 +75,7 @@ export const looks: Readonly<Record<string, Look>> = {
   }),
   watercolour: (seed) => ({
     color: palette(seed, 'watercolour', [0.6, 0.88], 0.6, 0.3),
-    // Every other painter draws the outlines with a pen.
+    // Every second watercolour has outlines drawn with a pen.
     ...(seed % 2 === 0 ? { line: { color: [70, 62, 66], width: 0.9 } } : {}),
     texture: () => textureOf('plaster', seed, 0.5),
   }),

@@ -36,7 +36,7 @@ async function throughSharp(picture: Picture, change: (image: Sharp) => Sharp): 
   return { width, height, data }
 }
 
-/** A soft shade with one straight border, as of a tree or a cornice out of the picture. */
+/** A soft shadow with one straight edge, as of a tree or a cornice outside the picture. */
 function cast(picture: Picture, chance: Chance): Picture {
   const [angle, at, soft, dark] = [chance.between(0, 6.28), chance.between(-120, 120), chance.between(14, 60), chance.between(0.5, 0.75)]
   const [nx, ny] = [Math.cos(angle), Math.sin(angle)]

@@ -14,7 +14,7 @@ export type Label = {
   readonly seed: number
   readonly look: string
   readonly nuisance: string
-  /** What is wrong, where something is. */
+  /** The defect, if any. */
   readonly defect?: string
 }
 export type Pair = Label & { readonly source: Picture; readonly result: Picture; readonly box?: Bounds }
@@ -25,7 +25,7 @@ function manner(family: Family, seed: number): keyof typeof sources {
   return (['clay', 'flat', 'photo'] as const)[seed % 3] ?? 'clay'
 }
 
-/** For every scene and defect one flawed pair and one that keeps all under the same look, each under a nuisance of its own. */
+/** For every scene and defect, one flawed pair and one that keeps everything, with the same look and a random nuisance each. */
 export function labels(seeds: readonly number[]): readonly Label[] {
   const all: Label[] = []
   for (const family of families)

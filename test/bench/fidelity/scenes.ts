@@ -8,7 +8,7 @@ export const families: readonly Family[] = ['facade', 'room', 'shelf', 'screen',
 
 const { width, height } = size
 
-/** Shapes in paint order; what `thing` draws belongs together. */
+/** Shapes in paint order; everything drawn by one `thing` call is one object. */
 class Drawing {
   readonly shapes: Shape[] = []
   private object = 0
@@ -301,7 +301,7 @@ function masses(seed: number, more: number): Scene {
   return d.shapes
 }
 
-/** The outlines of another scene, drawn by hand: wobbling, not quite closed. */
+/** The outlines of another scene as if drawn by hand: wobbly, and not quite closed. */
 function sketch(seed: number, more: number): Scene {
   const base = [facade, room, shelf, masses][seed % 4] ?? room
   const chance = chanceOf(seed, 'sketch')

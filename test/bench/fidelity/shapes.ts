@@ -7,11 +7,11 @@ export type Role = 'wall' | 'side' | 'floor' | 'sky' | 'glass' | 'frame' | 'wood
 export type Shape = {
   readonly points: readonly Point[]
   readonly role: Role
-  /** How light it is, 0 to 1, in the clay render. */
+  /** How bright it is in the clay render, 0 to 1. */
   readonly shade: number
-  /** What it belongs to; 0 is the scene itself, which no local defect touches. */
+  /** The object that it belongs to; 0 is the scene itself, which no local defect changes. */
   readonly object: number
-  /** A line of this width instead of a filled outline. */
+  /** If set, a line of this width instead of a filled outline. */
   readonly stroke?: number
 }
 
@@ -49,7 +49,7 @@ export function boundsOf(shapes: Scene): Bounds {
   return { left, top, right, bottom }
 }
 
-/** Outlines with a point at least every few pixels, so that a map of points can bend them. */
+/** Outlines with a point at least every few pixels, so that a mapping of points can bend them. */
 export function fine({ points, ...rest }: Shape, step = 6): Shape {
   const more: Point[] = []
   const isOpen = rest.stroke !== undefined && rest.stroke > 0
