@@ -12,7 +12,7 @@ import { isSet, readNumberOf, readUrlOf, type EnvReader } from '../variables.ts'
 import { relayMaker } from './own-relay.ts'
 import { startWork, type WorkOptions } from './work.ts'
 
-/** `isAway`: its ComfyUI does not answer yet. */
+/** `isAway`: the ComfyUI of this worker does not answer yet. */
 export type StartedWorker =
   | { readonly faults: readonly string[] }
   | { readonly upstreamUrl: string; readonly isAway: boolean; readonly close: () => Promise<void> }

@@ -1,6 +1,6 @@
 // OpenPencil's renderer (0.14.0, pinned): a document's nodes in, encoded pixels out. Nothing outside this folder knows OpenPencil.
-// Its scene graph is built anew for every picture and thrown away. Where its renderer differs from Figma, the difference is
-// mended here by overriding one of its methods; each override says which fault it mends.
+// A new scene graph is built for every picture and thrown away. Where the renderer differs from Figma, this file overrides one of its
+// methods; the comment at each override says which fault it corrects.
 
 import { SkiaRenderer } from '@open-pencil/core/canvas'
 import { fontManager } from '@open-pencil/core/text'

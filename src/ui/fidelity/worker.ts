@@ -105,8 +105,8 @@ type Place = { readonly back: Size; readonly content: Box; readonly measured: Si
 type Tried = { readonly fidelity: Fidelity; readonly laidBack: NonNullable<Measured['laidBack']> }
 
 /**
- * Lays the picture back and measures again. Null unless it then lies in place with at least as many lines kept, which proves that the model
- * moved it.
+ * Moves the picture back into place and measures again. Null unless it is then in place with at least as many lines kept, which proves that
+ * the model moved it.
  */
 async function tryLayBack(
   source: ImageData,

@@ -86,7 +86,7 @@ export function makeJobs(outside: JobPorts) {
         } else if (job.gone === undefined) {
           const why = unkept.has(job.nodeId) ? 'unkept' : 'undone'
           reportFor(context, key)({ type: 'gone', why })
-          // What was kept is told by who kept it.
+          // `keepOnly` removed the unkept ones; its caller announces that.
           if (why === 'undone') outside.announce(offCanvasText(job.title))
         }
       }

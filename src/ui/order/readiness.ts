@@ -46,8 +46,8 @@ export type Reason = { readonly text: string; readonly where: string }
 const card = '.source h1'
 
 /**
- * In bytes, as they are stored. They are written on the placeholder twice, alone and as part of the prompt, and Figma takes 100 kB there
- * (platform §3.4).
+ * The maximum length of the prompt words, in bytes as stored. They are written to the placeholder's plugin data twice, alone and as part of the
+ * prompt, and Figma takes 100 kB there (platform §3.4).
  */
 const longestWords = 40_000
 

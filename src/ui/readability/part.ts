@@ -28,13 +28,13 @@ export type ReadabilityPart = {
 export type ReadabilityPorts = InspectPorts & {
   readonly time: Pick<Time, 'now'>
   readonly jobs: ReadonlySignal<readonly Job[]>
-  /** How the picture of a job was made. */
+  /** The recipe of a job's picture; null if it is not known. */
   madeOf(key: string): Pick<Recipe, 'live'> | null
   readonly selection: ReadonlySignal<Selection>
   announce(text: string): void
 }
 
-/** `isQuiet`: nothing tells that there are texts, so nothing is said until some are found. */
+/** `isQuiet`: no texts were chosen to stay live, so nothing is shown unless some are found. */
 type Measure = (nodeId: string, isQuiet?: boolean) => Promise<void>
 
 /** Never rejects. */
