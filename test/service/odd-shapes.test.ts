@@ -42,12 +42,15 @@ describe('the id of a task', () => {
     expect(readSubmitted(json(200, { id }))).toEqual({ id })
   })
 
-  it.each([{ payload: { id: 'abc' } }, { results: [{ id: 'abc' }] }, { data: [{ taskUUID: 'abc' }] }, { run_id: 'abc' }])(
-    'has other names: %j',
-    (body) => {
-      expect(readSubmitted(json(200, body))).toEqual({ id: 'abc' })
-    },
-  )
+  it.each([
+    { payload: { id: 'abc' } },
+    { results: [{ id: 'abc' }] },
+    { data: [{ taskUUID: 'abc' }] },
+    { run_id: 'abc' },
+    { ID: null, Id: '', id: 'abc' },
+  ])('has other names: %j', (body) => {
+    expect(readSubmitted(json(200, body))).toEqual({ id: 'abc' })
+  })
 
   it.each([
     { status: 'Ready', result: { sample: link } },

@@ -11,7 +11,7 @@ export function readRecord(value: unknown): Json {
   return isRecord(value) ? value : {}
 }
 
-/** The fields by their names without case and separators: `taskId`, `task_id` and `TaskID` are the same. The first of several wins. */
+/** The fields by their names without case and separators: `taskId`, `task_id` and `TaskID` are the same. The first of several that says something wins. */
 export function plainNames(record: Json): Json {
   const plain = new Map<string, unknown>()
   for (const [name, value] of Object.entries(record)) {
