@@ -6,16 +6,20 @@ import { begin, frameScript, intend, newHost, openPlugin, picture } from '../sup
 import { differing } from '../support/same-pictures.ts'
 import { tinyPng } from '../support/tiny.ts'
 
-async function opened(options: Partial<HostOptions>) {
+async function opened(options: Partial<HostOptions>, width = 400, height = 200) {
   const host = await newHost(options)
-  const id = await host.author<string>(frameScript('frame.rotation = 25', 400, 200))
+  const id = await host.author<string>(frameScript('frame.rotation = 25', width, height))
   host.select([id])
   return { id, ...(await openPlugin(host)) }
 }
 
 describe('a turned source', () => {
-  it.each([[[]], [['exports-own-box']]] as const)('has its result lie on it, whichever box Figma draws: %s', async (quirks) => {
-    const { host, id, figma } = await opened({ quirks })
+  it.each([
+    [[], 400, 200],
+    [['exports-own-box'], 400, 200],
+    [['exports-own-box'], 200, 400],
+  ] as const)('has its result lie on it, whichever box Figma draws: %s, %i × %i', async (quirks, width, height) => {
+    const { host, id, figma } = await opened({ quirks }, width, height)
     const one = picture()
     const begun = await begin(figma, id, [one])
     await intend(figma, one.key, begun)

@@ -94,10 +94,11 @@ export async function exportSource(
   if (plan === null) return fail('unfit-source', `${found.box.width} × ${found.box.height}`)
   const change = changeFor(view, found)
   if (isScene && change === null && !drawsCopies(split)) return exportPieces(found, plan)
-  return onePiece(
-    await exportWhole(figma, offscreen, view === 'layer' ? depthLayerAlone(found) : split, plan.content.width, change),
-    plan,
-    rules,
-    found.place.pose,
-  )
+  const { pose } = found.place
+  const draw = (width: number): Promise<Uint8Array> =>
+    exportWhole(figma, offscreen, view === 'layer' ? depthLayerAlone(found) : split, width, change)
+  const png = await draw(plan.content.width)
+  // Where Figma draws a turned source by itself, the picture has another shape, which may not fit the plan of the upright box.
+  const own = isTurned(pose) && shownBox(pose, pictureSize(png) ?? plan.content) === 'own' ? planFor(pose.size, rules) : null
+  return own === null ? onePiece(png, plan, rules, pose) : onePiece(await draw(own.content.width), own, rules, pose)
 }
