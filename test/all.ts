@@ -1,4 +1,4 @@
-// `npm test`: everything, in the order in which a fault is cheapest to find. Ends with the ten slowest tests, what was checked, and a line
+// `npm test`: all checks, ordered so that cheap ones fail first. Ends with the ten slowest tests, a list of what was checked, and a line
 // `N passed, N failed`.
 
 import { spawn } from 'node:child_process'

@@ -1,4 +1,4 @@
-// clientStorage that never answers (figma-audit N): the window opens, works, and says that nothing can be kept.
+// When clientStorage never answers (figma-audit N), the window opens, works, and says that nothing can be saved.
 
 import { expect, it, vi } from 'vitest'
 import { memoryStorage } from '../../playground/host/node.ts'

@@ -1,4 +1,4 @@
-// "Check connection" that passes, how a check is told and stopped, and the one test picture that is made on request.
+// "Check connection": a check that passes, how it is announced and stopped, and the one test picture that is made on request.
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Handler, type Service } from '../../playground/service/service.ts'

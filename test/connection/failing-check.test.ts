@@ -1,4 +1,4 @@
-// What can keep this window from a picture: the first step that fails is named, with what to do about it.
+// Everything that can keep the window from a picture: the first step that fails is named, with what to do about it.
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Service } from '../../playground/service/service.ts'

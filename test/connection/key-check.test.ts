@@ -1,4 +1,4 @@
-// The free question that follows a saved key: the service takes it, refuses it, or cannot be reached.
+// The free request that checks a saved key: the service accepts it, refuses it, or cannot be reached.
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createService } from '../../playground/service/service.ts'

@@ -1,4 +1,4 @@
-// The self-test against the stand-in, in both outcomes of every line.
+// The self-test against the stand-in, with both outcomes of every line.
 
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Layers of a scene that what they lie in cuts off: told and drawn alike or not, each lies where it is.
+// Layers of a scene that their parent clips: each stays in its place, whether or not the bounds that Figma reports match what it draws.
 
 import { expect, it } from 'vitest'
 import type { Quirk } from '../../playground/host/types.ts'

@@ -1,4 +1,4 @@
-// A layer of the source that is its depth map leaves in place of the whole, hidden or not, where it lies.
+// A layer of the source that is its depth map is sent in place of the whole source, hidden or not, in its own position.
 
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// A depth map from layers: what lies on what, size, blur and a number in the name, in the outlines that the layers have.
+// A depth map from layers: stacking, size, blur and a number in the name, in the layers' own outlines.
 
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// The picture on the source card follows whatever decides what leaves, and nothing has to say that it changed.
+// The picture on the source card follows everything that decides what is sent; nothing has to report a change.
 
 import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// An order is not held back by a look at its source that Figma does not end.
+// An order does not wait for a check of its source that Figma never finishes.
 
 import { expect, it } from 'vitest'
 import { makeInTurn } from '../../src/core/base/in-turn.ts'

@@ -1,5 +1,5 @@
-// Figma tells nobody that a main component, a shared style or a variable has changed what an instance or a layer looks like
-// (figma-audit C): the card may show an older picture, an order never sends it.
+// Figma does not report that a changed main component, shared style or variable alters how an instance or a layer looks (figma-audit C).
+// The card may show an older picture, but an order never sends it.
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'

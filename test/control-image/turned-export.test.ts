@@ -1,4 +1,4 @@
-// A turned source, in a Figma that draws it in its upright box and in one that draws it by itself.
+// A rotated source, in a Figma that exports it in its upright box and in one that exports it unrotated.
 
 import { describe, expect, it } from 'vitest'
 import type { HostOptions } from '../../playground/host/types.ts'

@@ -1,4 +1,4 @@
-// A depth map laid on the canvas of the stand-in Figma: beside its source, registered to it, and gone with one undo.
+// A depth map on the canvas of the stand-in Figma: beside its source, registered to it, and removed by one undo.
 
 import sharp from 'sharp'
 import { expect, it } from 'vitest'

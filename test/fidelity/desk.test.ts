@@ -1,4 +1,4 @@
-// What is measured of a picture is part of its undo step, and a picture that is paid hardly waits for it (law 7).
+// A picture's measurements are part of its undo step, and a paid picture hardly waits for them (law 7).
 
 import { describe, expect, it } from 'vitest'
 import { type Figures, figuresIn } from '../../src/core/fidelity/figures.ts'

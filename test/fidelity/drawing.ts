@@ -1,4 +1,4 @@
-// Small pictures for the meter's tests: plain boxes on a ground.
+// Small pictures for the meter's tests: plain boxes on a background.
 
 import type { Picture } from '../../src/core/fidelity/picture.ts'
 

@@ -1,4 +1,4 @@
-// What moved the whole: found to a part of a pixel where it is certain, and never where nothing moved (DESIGN §11).
+// The shift, scale and turn of the whole picture: found with subpixel precision where certain, and never where nothing moved (DESIGN §11).
 
 import { describe, expect, test } from 'vitest'
 import { type Fidelity, measureFidelity } from '../../src/core/fidelity/fidelity.ts'

@@ -1,4 +1,4 @@
-// Builds for a team and for publishing, made in a copy of what a build reads.
+// Builds for a team and for publishing, made in a copy of the files that a build reads.
 
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-// The list of features, from the ground up (DESIGN §3). Imports run from a later one to an earlier one, in every world.
+// The list of features, from the ground up (DESIGN §3). Imports go from a later one to an earlier one, in every world.
 
 export const features = [
   'base',

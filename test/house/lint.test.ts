@@ -1,4 +1,4 @@
-// A linter that looks at nothing is green as well: here each rule that we lean on must be red once.
+// A linter that checks nothing also passes, so each rule that we rely on must fail once here.
 
 import { execFile } from 'node:child_process'
 import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-// What Figma reads before it reads us. There is no official schema to check against, so these are its rules.
+// What Figma reads before it runs the plugin. There is no official schema to check against, so these are its rules.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'

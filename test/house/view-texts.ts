@@ -1,4 +1,4 @@
-// The texts that a view writes itself instead of taking them from its words. Read from its syntax tree, so that class names and keys are none.
+// Finds texts that a view contains itself instead of taking them from its words. It reads the syntax tree, so class names and keys do not count.
 
 import { parseSync } from '@swc/core'
 import { isRecord, readString } from '../../src/core/base/read.ts'

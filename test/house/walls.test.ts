@@ -1,4 +1,4 @@
-// The compiler holds the walls between the worlds. A wall that is silently gone would look green, so here it must be red.
+// The compiler enforces the separation of the worlds. If that stopped working nothing would fail, so forbidden imports must fail here.
 
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'

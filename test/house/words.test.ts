@@ -1,4 +1,4 @@
-// What people read stands in the words of its feature, none in a view: the next step is other languages.
+// Texts that users read are in the words of their feature, never in a view, so that the plugin can be translated.
 
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// A file that was duplicated, branched or taken back to an earlier version while a picture was made, and a picture that Figma lost: each
-// file gets its picture, and nobody pays twice (laws 2 and 3).
+// A file that was duplicated, branched or restored to an earlier version while a picture was made, and a picture that Figma lost: each file
+// gets its picture, and nobody pays twice (laws 2 and 3).
 
 import { describe, expect, it } from 'vitest'
 import { memoryStorage } from '../../playground/host/node.ts'

@@ -1,4 +1,4 @@
-// A placeholder is a frame: what a person drops on it lies in it from then on, and is theirs (law 7).
+// A placeholder is a frame: what a user drops on it becomes its child, and still belongs to the user (law 7).
 
 import { expect, it } from 'vitest'
 import type { Host } from '../../playground/host/types.ts'

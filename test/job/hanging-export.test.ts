@@ -1,4 +1,4 @@
-// Figma sometimes never ends an export (figma-audit F). No paid picture waits for that.
+// Figma sometimes never finishes an export (figma-audit F). No paid picture waits for that.
 
 import { describe, expect, it } from 'vitest'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'

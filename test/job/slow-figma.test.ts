@@ -1,4 +1,4 @@
-// Figma takes its time over what is awaited, and a person goes on working meanwhile. No paid picture depends on what they do.
+// Figma is slow to answer, and the user keeps working meanwhile. No paid picture depends on what they do.
 
 import { expect, it } from 'vitest'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'

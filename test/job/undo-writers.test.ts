@@ -1,4 +1,4 @@
-// Everything that writes into the document besides a result: none of it hides in the undo step of a result (law 7).
+// Everything that writes to the document other than a result: none of it ends up in the undo step of a result (law 7).
 
 import { describe, expect, it } from 'vitest'
 import { ordered, pageOf } from '../support/ordered.ts'

@@ -1,4 +1,4 @@
-// One undo removes one result, whatever is in it, and no step is empty (law 7).
+// One undo removes one result, whatever it contains, and no undo step is empty (law 7).
 
 import { describe, expect, it } from 'vitest'
 import type { Host } from '../../playground/host/types.ts'

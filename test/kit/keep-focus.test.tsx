@@ -1,4 +1,4 @@
-// Where the focus goes when what had it is gone.
+// Where the focus moves when the focused element is removed.
 
 import { expect, it } from 'vitest'
 import { keepFocus } from '../../src/ui/kit/keep-focus.ts'

@@ -1,4 +1,4 @@
-// What a held key repeats and the second half of a double click would order again.
+// Key repeat and the second half of a double click must not order again.
 
 import { beforeEach, expect, it } from 'vitest'
 import { actOnce } from '../../src/ui/kit/one-press.ts'

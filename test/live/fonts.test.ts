@@ -1,4 +1,4 @@
-// Fonts of what is copied: asked for before anything is moved, and a source whose fonts cannot be had leaves whole.
+// Fonts of copied texts are loaded before anything is moved; a source whose fonts cannot be loaded is sent whole.
 
 import { describe, expect, it } from 'vitest'
 import type { HostOptions } from '../../playground/host/types.ts'

@@ -1,4 +1,4 @@
-// Figma may draw an image that was just set only from its second picture on (figma-audit V): nothing is measured on a blank ground.
+// Figma may draw an image that was just set only from its second export on (figma-audit V): nothing is measured on a blank background.
 
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Variable modes that a source has from what it lies in: its copies show the same, wherever they lie.
+// Variable modes that a source inherits from its parents: its copies look the same wherever they are.
 
 import { describe, expect, it } from 'vitest'
 import type { HostOptions } from '../../playground/host/types.ts'

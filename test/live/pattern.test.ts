@@ -1,4 +1,4 @@
-// Paints that Figma takes by an own method only: a copy goes without them, and nothing fails by them.
+// Paints that Figma accepts only through a method of their own: a copy is made without them, and nothing fails.
 
 import { expect, it } from 'vitest'
 import { texting } from '../support/lively.ts'

@@ -1,4 +1,4 @@
-// A text along a path is a text: it stays live, needs its font, and can be read, measured and recoloured (figma-audit H).
+// A text on a path is a text: it stays live, needs its font, and can be read, measured and recoloured (figma-audit H).
 
 import { describe, expect, it } from 'vitest'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'

@@ -1,4 +1,4 @@
-// A group that repeats what it holds is drawn several times, so it is one layer of the picture.
+// A group that repeats its contents draws them several times, so it is one layer of the picture.
 
 import { expect, it } from 'vitest'
 import { texting } from '../support/lively.ts'

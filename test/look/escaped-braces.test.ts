@@ -1,4 +1,4 @@
-// Braces that are no list: escaped ones, and JSON that was made for another tool.
+// Braces that are not lists: escaped ones, and JSON written for another tool.
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Orders drawn on documents in the stand-in: nothing of others is covered, at any level (DESIGN §6).
+// Orders placed on documents in the stand-in: nothing of others is covered, at any level (DESIGN §6).
 
 import { describe, expect, it } from 'vitest'
 import type { Box, Host } from '../../playground/host/types.ts'

@@ -1,4 +1,4 @@
-// The policy of the plugin's window comes from the manifest alone.
+// The content security policy of the plugin's window comes from the manifest alone.
 
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'

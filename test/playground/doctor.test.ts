@@ -1,4 +1,4 @@
-// The doctor against the stand-in service on loopback, with every answer that it could meet.
+// The doctor against the stand-in service on loopback, with every answer that it could get.
 
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

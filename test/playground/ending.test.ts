@@ -1,4 +1,4 @@
-// `npm start` is told to end: npm tells its shell, and the shell tells nobody.
+// `npm start` is told to end: npm tells its shell, and the shell does not tell its child (decision 15).
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'

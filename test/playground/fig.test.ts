@@ -1,4 +1,4 @@
-// Files as Figma saves them, opened by the stand-in, and restyled by a model that returns what it was sent.
+// Files that were saved in Figma, opened by the stand-in, and restyled by a model that returns what it was sent.
 
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// The buttons that Figma's own panel would show for what is selected.
+// The buttons that Figma's own panel would show for the selection.
 
 import { describe, expect, it } from 'vitest'
 import { relaunchButtonsOf } from '../../playground/page/relaunch.ts'

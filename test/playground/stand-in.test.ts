@@ -1,4 +1,4 @@
-// What a script says holds until the next one: a person goes from state to state.
+// What a script sets lasts until the next script, because a user goes from state to state.
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type StandIn, startStandIn } from '../../playground/serve/stand-in.ts'

@@ -1,4 +1,4 @@
-// Pan, zoom and fit keep their promises.
+// Pan, zoom and fit of the canvas.
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

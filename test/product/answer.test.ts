@@ -1,4 +1,4 @@
-// The promise that a product does not change, kept on real pixels: the original beside its copy, in every place a product can have.
+// A product does not change, verified on real pixels: the original beside its copy, in every position that a product can have.
 
 import { describe, expect, it } from 'vitest'
 import { newHost, openPlugin } from '../support/plugin.ts'

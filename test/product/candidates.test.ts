@@ -1,4 +1,4 @@
-// Which layers may be told to be the product, and what the window makes of the choice.
+// Which layers can be chosen as the product, and what the window does with the choice.
 
 import { describe, expect, it } from 'vitest'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'

@@ -1,4 +1,4 @@
-// A model paints the product a little larger than it is: the rim is covered by what lies around, and nothing else is touched.
+// A model paints the product slightly too large: the rim is covered with its surroundings, and nothing else changes.
 
 import { describe, expect, it } from 'vitest'
 import type { Box } from '../../src/core/base/geometry.ts'

@@ -1,4 +1,4 @@
-// A shadow and a light under a product: where they lie, that they are a person's own layers, and that nothing else is touched.
+// A product's shadow and light: where they are placed, that they belong to the user, and that nothing else changes.
 
 import { describe, expect, it } from 'vitest'
 import { pixelsOf } from '../support/pixels.ts'

@@ -1,4 +1,4 @@
-// The slope of weighted values, and the side from which a picture is lit.
+// The gradient of weighted values, and the side from which a picture is lit.
 
 import { describe, expect, it } from 'vitest'
 import { lightDirection, weightedSlope } from '../../src/core/product/light-direction.ts'

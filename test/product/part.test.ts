@@ -1,4 +1,4 @@
-// Proof and contact layers as the window leads them: by themselves, one at a time, and never at the cost of a picture.
+// How the window runs proof and contact layers: automatically, one at a time, and never at the cost of a picture.
 
 import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// What the worker measures of texts on a picture.
+// What the worker measures for text on a picture.
 
 import { describe, expect, it } from 'vitest'
 import { contrastOn } from '../../src/core/readability/contrast.ts'

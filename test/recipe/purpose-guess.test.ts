@@ -1,4 +1,4 @@
-// The purpose is guessed once for a layer: what a person corrected stays, and a picture of ours is what it was ordered as.
+// A layer's purpose is guessed once: the user's correction stays, and a result keeps the purpose with which it was ordered.
 
 import { expect, it } from 'vitest'
 import type { Source } from '../../src/core/selection/protocol.ts'

@@ -1,4 +1,4 @@
-// Nothing that a user has written down becomes unreadable: what an earlier version stored is read as it was written.
+// Stored data stays readable: what an earlier version stored is read as it was written.
 
 import { describe, expect, it } from 'vitest'
 import { readJson, readRecord } from '../../src/core/base/read.ts'

@@ -1,4 +1,4 @@
-// A layer that gave the look, in a later window than the one that took it: the real sandbox, the window's store, and the stand-in service.
+// A layer that gave the look, in a later window: the real sandbox, the window's store, and the stand-in service.
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { failureText } from '../../src/core/failure/words.ts'

@@ -1,4 +1,4 @@
-// A picture that gives the look, through whole orders: the real sandbox, the window's store, and the stand-in service.
+// A picture that gives the look, through complete orders: the real sandbox, the window's store, and the stand-in service.
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { studies } from '../../src/core/look/studies.ts'

@@ -1,4 +1,4 @@
-// What the Dockerfile does, as far as it can be done without Docker: the same commands on the same files, in an empty folder.
+// Does what the Dockerfile does, as far as possible without Docker: the same commands on the same files, in an empty folder.
 
 import { execFile, spawn } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-// The relay as the README starts it: a process of its own, told everything by its environment.
+// Starts the relay as the README says: in its own process, configured by its environment.
 
 import { spawn } from 'node:child_process'
 import { root } from '../../playground/serve/bundle.ts'

@@ -1,4 +1,4 @@
-// Services that pack their answers though they were asked not to, and heads that are odd, over real connections.
+// Services that compress their answers although asked not to, and odd headers, over real connections.
 
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// The relay's own key, said back by a service in every way that was thought of: no designer ever reads it, and the rest of the answer stays.
+// The relay's own key, echoed by a service in every way we could think of: no designer ever sees it, and the rest of the answer is unchanged.
 
 import { describe, expect, it } from 'vitest'
 import { makeOwnKey } from '../../relay/own-key.ts'

@@ -1,4 +1,4 @@
-// The relay as the README starts it, for a team, before the stand-in service: nobody but the relay ever has the key.
+// The relay for a team, started as the README says, in front of the stand-in service: only the relay ever has the key.
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { listen } from '../../playground/service/listen.ts'

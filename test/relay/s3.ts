@@ -1,4 +1,4 @@
-// An object storage with the interface of S3, as far as the relay uses it: what is not signed by its key is refused.
+// An object storage with the S3 API, as far as the relay uses it: requests that are not signed with its key are refused.
 
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,4 +1,4 @@
-// Real sockets for the tests of the relay: a server to script, a relay before it, and a client that may break off.
+// Real sockets for the relay's tests: a scripted server, a relay in front of it, and a client that can break off.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'

@@ -1,4 +1,4 @@
-// A relay that is told to end while an order is under way, by whoever started it: what is paid is told first.
+// A relay that is told to stop while an order is in progress, however it was started: the answer to a paid order is delivered first.
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,4 @@
-// What the tests of the relay share: a relay before a made-up world, and addresses as the relay itself hands them out.
+// Shared by the relay's tests: a relay in a fake environment, and picture addresses as the relay itself makes them.
 
 import type { RelayOptions } from '../../relay/options.ts'
 import { createRelay, type Relay } from '../../relay/relay.ts'

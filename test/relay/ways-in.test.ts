@@ -1,4 +1,4 @@
-// Every way in that was thought of, tried on the running relay over real connections: refused, or harmless.
+// Every attack that we could think of, tried on the running relay over real connections: refused, or harmless.
 
 import { gzipSync } from 'node:zlib'
 import type { ServerResponse } from 'node:http'

@@ -1,4 +1,4 @@
-// The same app through its other entry point, in the runtime that Workers have, over real connections.
+// The same app through its entry point for Workers, in their runtime, over real connections.
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// The sample on the canvas of the stand-in Figma: beside what is there, selected, and gone with one undo.
+// The sample on the canvas of the stand-in Figma: beside what is there, selected, and removed by one undo.
 
 import { expect, it } from 'vitest'
 import { frameScript, newHost, openPlugin } from '../support/plugin.ts'

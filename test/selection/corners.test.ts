@@ -1,4 +1,4 @@
-// A result has the corners of its source (law 1), but where something is seen over one that the source does not clip.
+// A result has the corners of its source (law 1), except where something is visible over a corner that the source does not clip.
 
 import { expect, it } from 'vitest'
 import { frameScript, newHost, openPlugin } from '../support/plugin.ts'

@@ -1,4 +1,4 @@
-// Several pages: one that is deleted while it is open, and layers that lie on another one.
+// Several pages: one that is deleted while it is open, and layers on another one.
 
 import { expect, it } from 'vitest'
 import { nothingLive } from '../../src/core/recipe/live-choice.ts'

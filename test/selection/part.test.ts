@@ -1,4 +1,4 @@
-// What the window makes of a selection: the targets, which of them is on the card, and how several layers are taken.
+// What the window makes of a selection: the targets, which of them is on the card, and how several layers are combined.
 
 import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'

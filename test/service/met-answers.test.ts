@@ -1,4 +1,4 @@
-// Answers that people met in the wild, and what each means: the samples of public reports, and their neighbours.
+// Real answers of services and what each means: samples from public reports, and variations of them.
 
 import { describe, expect, it } from 'vitest'
 import { type Progress, readProgress, readSubmitted, saysMissing } from '../../src/core/service/comet.ts'

@@ -1,4 +1,4 @@
-// Answers whose words are good and whose wrapping is not: types, statuses, wrappers and names that other vendors' hosts use.
+// Answers with the right content in an unusual form: types, statuses, wrappers and names that other vendors' hosts use.
 
 import { describe, expect, it } from 'vitest'
 import { bytesOfDataUrl } from '../../src/core/picture/data-url.ts'

@@ -1,4 +1,4 @@
-// Every stored answer of every service means what stands beside it.
+// Every stored answer of every service means what is noted beside it.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'

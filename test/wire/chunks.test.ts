@@ -1,4 +1,4 @@
-// Byte arrays anywhere in a message: large ones cross in slices, and every message arrives as it was, in its turn.
+// Byte arrays anywhere in a message: large ones cross in slices, and every message arrives unchanged and in order.
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// With "Use Developer VM" values that Figma makes come from another realm (figma-audit T).
+// With "Use Developer VM", values that Figma makes come from another realm (figma-audit T).
 
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// Blending, fading and blur by the formulas they follow (W3C compositing; a Gaussian of half the radius).
+// Blending, opacity and blur by the formulas they follow (W3C compositing; a Gaussian of half the radius).
 
 import { beforeAll, describe, expect, it } from 'vitest'
 import { exported, literal, near, openHost, pngOf, type Pixels } from './world.ts'

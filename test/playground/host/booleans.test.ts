@@ -1,4 +1,4 @@
-// Boolean operations: what they hold, how large they are, and what they paint.
+// Boolean operations: their children, their size, and what they paint.
 
 import { describe, expect, it } from 'vitest'
 import { ask, exported, openHost, type Pixels } from './world.ts'

@@ -1,4 +1,4 @@
-// Clones, instances and what becomes of them.
+// Clones and instances, and what becomes of them.
 
 import { describe, expect, it } from 'vitest'
 import { ask, openHost, pixelsOf, plugin } from './world.ts'

@@ -1,4 +1,4 @@
-// Ways of Figma that no documentation of a single call tells (figma-audit).
+// Behaviour of Figma that the documentation of no single call describes (figma-audit).
 
 import { describe, expect, it } from 'vitest'
 import { ask, openHost } from './world.ts'

@@ -1,4 +1,4 @@
-// Masks by their pixels, and the bounds that follow from them.
+// Masks, tested by their pixels, and the bounds that follow from them.
 
 import { describe, expect, it } from 'vitest'
 import { exported, literal, near, openHost, pngOf, type Pixels } from './world.ts'

@@ -1,4 +1,4 @@
-// The sandbox's requests come from a null origin; real servers on this machine say what they allow.
+// The sandbox's requests come from a null origin; real servers on this machine decide what they allow.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

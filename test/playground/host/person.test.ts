@@ -1,4 +1,4 @@
-// What a person at the canvas does, beside the plugin.
+// What a user does on the canvas while the plugin runs.
 
 import { describe, expect, it } from 'vitest'
 import { openHost, pixelsOf, plugin } from './world.ts'

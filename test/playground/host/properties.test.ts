@@ -1,4 +1,4 @@
-// Component properties: defined, followed by layers, set on instances, kept by clones.
+// Component properties: defined, referenced by layers, set on instances, kept by clones.
 
 import { describe, expect, it } from 'vitest'
 import { ask, openHost } from './world.ts'

@@ -1,4 +1,4 @@
-// Texts of several styles, and texts whose font is not there.
+// Texts with several styles, and texts whose font is missing.
 
 import { describe, expect, it } from 'vitest'
 import { ask, exported, openHost, pixelsOf } from './world.ts'

@@ -1,4 +1,4 @@
-// A host with a scene, and a plugin written in a few lines: its body runs with `figma` and answers through `send`.
+// A host with a scene, and a plugin of a few lines: its body runs with `figma` and answers through `send`.
 
 import sharp from 'sharp'
 import type { Host, PluginRun } from '../../../playground/host/types.ts'

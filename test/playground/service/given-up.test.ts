@@ -1,4 +1,4 @@
-// A browser's fetch ends when its caller gives up, whatever the service does, and whatever was collected meanwhile.
+// A browser's fetch ends when its caller aborts it, whatever the service does and whatever was garbage-collected meanwhile.
 
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'

@@ -1,4 +1,4 @@
-// The stand-in takes of each model what the maker's stored schema takes, and nothing else; and its models can be switched off.
+// The stand-in accepts for each model exactly what the maker's stored schema accepts; and its models can be switched off.
 
 import { describe, expect, it } from 'vitest'
 import { defaults } from '../../../playground/service/settings.ts'

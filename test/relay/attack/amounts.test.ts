@@ -1,4 +1,4 @@
-// However much callers send without an end, and however little they read: the relay holds little, lets them go in time, and serves the others.
+// However much callers send and however little they read, the relay holds little, drops them in time, and serves the others.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { post, signedPath } from '../support.ts'

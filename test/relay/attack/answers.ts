@@ -1,4 +1,4 @@
-// What a host or a service may send that no proper one would: each a name and what it does to the connection.
+// Malformed and hostile answers of a host or a service, each with a name and what it does to the connection.
 
 import { gzipSync } from 'node:zlib'
 import type { Socket } from 'node:net'

@@ -1,4 +1,4 @@
-// Whatever callers send in whatever order: the relay lives, lets them go in time, says why where they can hear it, and serves the others.
+// Whatever callers send in whatever order, the relay survives, drops them in time, says why if they can receive it, and serves the others.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isWhole, open, postText } from '../sockets.ts'

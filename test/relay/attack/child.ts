@@ -1,4 +1,4 @@
-// A relay in a process of its own, with the limits it is told and without the last net, so that an error nobody catches ends it.
+// A relay in its own process, with given limits and without the last error handler, so that an uncaught error ends it.
 
 import { readConfig } from '../../../relay/config.ts'
 import { startRelay, type Extras } from '../../../relay/node/start.ts'

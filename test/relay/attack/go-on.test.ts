@@ -1,4 +1,4 @@
-// The last net: what nobody caught is a line in the log, and the relay goes on.
+// The last error handler: an uncaught error is one line in the log, and the relay keeps running.
 
 import { spawn } from 'node:child_process'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Whatever a host of pictures or the service sends: the relay lives, each request ends in its time, memory stays, the next one is served.
+// Whatever a picture host or the service sends, the relay survives, each request ends in time, memory stays bounded, and the next one is served.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { JPEG, post, signedPath, TOKEN } from '../support.ts'

@@ -1,4 +1,4 @@
-// Starts the relay that is attacked, and tells whether it lives, what it holds and what it says.
+// Starts the relay that is attacked, and reports whether it is alive, its memory and its output.
 
 import { fork } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,4 @@
-// A server that sends what no proper server would: bytes on a bare connection, by the path that was asked for.
+// A server that sends what no proper server would: raw bytes on a connection, chosen by the requested path.
 
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 

@@ -1,4 +1,4 @@
-// What the attacks of callers share: two relays, one with everybody's own key and one with tokens, before a service in this process.
+// Shared by the attacks of callers: two relays, one in pass-through and one in team mode, with a service in this process.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-// The large variant of relays.test.ts, for `npm run chaos`: three relays, two workers, 200 callers, and some that are only still.
+// The large variant of relays.test.ts, for `npm run chaos`: three relays, two workers and 200 callers; some processes are only paused.
 
 import { liveOn } from './life.ts'
 

@@ -1,4 +1,4 @@
-// One who orders a picture and wants it, whatever dies meanwhile: names the order, asks any relay, and another one where that is gone.
+// A caller that orders a picture and wants it whatever dies meanwhile: it sends an idempotency key, and switches to another relay if one is gone.
 
 import { setTimeout as pause } from 'node:timers/promises'
 import { readJson, readRecord, readString } from '../../../src/core/base/read.ts'

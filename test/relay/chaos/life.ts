@@ -1,4 +1,4 @@
-// Relays that are one, before Comfy Router and own GPUs, with callers who want their pictures; some of them are killed all the time.
+// Relays with shared state in front of Comfy Router and own GPUs, with callers that want their pictures, while processes are constantly killed.
 
 import { openStandIn, type OpenedStandIn } from '../../../playground/service/others/open.ts'
 import { seeded } from '../../support/chance.ts'

@@ -1,4 +1,4 @@
-// Relays and workers as processes of their own, from one bundled file, to be killed at any moment and started anew.
+// Relays and workers as processes from one bundled file, which can be killed at any moment and restarted.
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'

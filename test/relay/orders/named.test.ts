@@ -1,4 +1,4 @@
-// One order under one name, where the relay that sends it is still for longer than anybody believes.
+// One order per idempotency key, when the relay that sends it is silent for longer than its lease.
 
 import { expect, it } from 'vitest'
 import { type Outcome, underName } from '../../../relay/orders/named.ts'

@@ -1,4 +1,4 @@
-// A relay that was only still, and comes back after another has gone on with its order.
+// A relay that was only paused, and wakes up after another one has continued its order.
 
 import { expect, it, vi } from 'vitest'
 import { makeBudgets } from '../../../relay/operate/budget.ts'

@@ -1,4 +1,4 @@
-// A worker that took an order and was heard of no more: another has it, once.
+// A worker that took an order and died: another one gets the order, once.
 
 import { Worker } from 'bullmq'
 import { Redis } from 'ioredis'

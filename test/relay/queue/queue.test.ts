@@ -1,4 +1,4 @@
-// Relays and workers on a real queue; what is behind a worker is scripted.
+// Relays and workers on a real queue; what a worker does with an order is scripted.
 
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Line, openLine, type Standing } from '../../../relay/queue/line.ts'

@@ -1,4 +1,4 @@
-// A relay whose own GPUs are workers: the contract is the same as before one ComfyUI.
+// A relay whose GPUs are workers on a queue: the contract is the same as with one ComfyUI.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorker } from '../../../relay/queue/start.ts'

@@ -1,4 +1,4 @@
-// Two relays on one state, a worker and a ComfyUI: what a plugin sees of them.
+// Two relays with shared state, a worker and a ComfyUI, as a plugin sees them.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStandIn, type OpenedStandIn } from '../../../playground/service/others/open.ts'

@@ -1,4 +1,4 @@
-// Answers as services give them on a bad day, word for word over HTTP, and what a plugin hears of them.
+// Verbatim bad answers of services over HTTP, and what a plugin receives instead.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// An own GPU through the real relay: steps, places in the queue, what is missing, graphs of the studio's own.
+// An own GPU through the real relay: steps, places in the queue, missing files, and custom graphs.
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-// What the relay promises to a plugin beside the ends of tasks: names of orders, held questions, orders called back, models, hosts.
+// What the relay guarantees to a plugin apart from how tasks end: idempotency keys, held polls, cancelling, models, hosts.
 
 import { describe, expect, it } from 'vitest'
 import type { ServiceId } from '../../../src/core/service/services/service.ts'

@@ -1,4 +1,4 @@
-// The same frame through every service, all through the real relay: the judge of each is this one table of ends.
+// The same frame through every service, all through the real relay, judged by one table of outcomes.
 
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Ending, Refusal } from '../../../playground/service/others/floor.ts'

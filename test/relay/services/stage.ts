@@ -1,4 +1,4 @@
-// A real relay before the stand-in of one service, or of several, over HTTP: what a plugin would send, and what it would hear.
+// A real relay in front of the stand-ins of one or more services, over HTTP: what a plugin would send and receive.
 
 import { afterAll } from 'vitest'
 import type { ServiceId } from '../../../src/core/service/services/service.ts'

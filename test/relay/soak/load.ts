@@ -1,4 +1,4 @@
-// Steady work for one relay: so many orders, questions and pictures a second, each of them checked.
+// Steady load for one relay: a fixed number of orders, polls and pictures per second, each of them checked.
 
 import { readJson, readRecord, readString } from '../../../src/core/base/read.ts'
 import { TOKEN } from '../support.ts'

@@ -1,6 +1,6 @@
-// `npm run soak`: one relay that is alone and one that shares its state, each under steady orders, questions and pictures, and what they hold
-// in the end. `MINUTES=60 npm run soak` looks longer, and sees less. A relay remembers each order for a day (docs/relay.md), so what counts is
-// how much it gains with each; what is lost with a question or a picture shows in the same number, many times over.
+// `npm run soak`: a lone relay and one with shared state, each under a steady load of orders, polls and pictures, and the memory that they hold
+// in the end. `MINUTES=60 npm run soak` runs longer and detects smaller leaks. A relay remembers each order for a day (docs/relay.md), so what counts
+// is how much memory each order adds; a leak per poll or picture shows in the same number, many times over.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

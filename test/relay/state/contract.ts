@@ -1,4 +1,4 @@
-// What every kind of state has to do, so that the relay does not see which one it has.
+// What every kind of state has to do, so that the relay does not notice which one it has.
 
 import { expect, it } from 'vitest'
 import type { StateStore } from '../../../relay/state/state-store.ts'
