@@ -47,6 +47,8 @@ export function makePreview(urls: PictureUrls): PreviewHolder {
       if (shown !== null && !isShown) urls.drop(shown.url)
       const url = shown !== null && isShown ? shown.url : urls.make(composed.blob)
       shown = { image, url }
+      // The same picture from a newer export: the card is not drawn again while its order is on its way.
+      if (isShown && preview.peek().state === 'ready') return
       preview.value = { state: 'ready', url, sent: { plan, format: composed.format, byteLength: composed.blob.size, stuck, whole } }
     },
     showThumbnail: (bytes) => {
