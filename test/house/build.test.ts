@@ -64,7 +64,7 @@ describe('a build', () => {
     const [sandbox = '', window = ''] = ['code.js', 'ui.html'].map((name) => readFileSync(join(root, 'dist', name), 'utf8'))
     expect(window).not.toMatch(/\bonPress\b/)
     expect(sandbox).not.toMatch(/\bundoSteps\b/)
-    // Across the wire, in the document, at the service, on the keyboard, in a browser, on an element.
+    // Names used on the wire, in the document, by the service, the keyboard, the browser and elements.
     for (const name of ['remoteId', 'createdAt', 'givesLight']) expect(`${sandbox} ${window}`).toContain(name)
     for (const name of ['Prefer', 'input_image_2', 'ArrowLeft', 'onPointerUp', 'describedby']) expect(window).toContain(name)
   })

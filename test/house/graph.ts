@@ -8,12 +8,12 @@ export type Graph = ReadonlyMap<string, readonly string[]>
 
 const importing = /(?:\bfrom|\bimport\s*\(|^import)\s*'(\.[^']+)'/gm
 
-/** What the text of a file imports by a relative path, as paths from the root. */
+/** The relative imports in the text of a file, as paths from the root. */
 export function importsOf(file: string, text: string): readonly string[] {
   return [...new Set([...text.matchAll(importing)].map(([, path]) => join(dirname(file), path ?? '')))]
 }
 
-/** @param folders from the root, without a slash at their end */
+/** @param folders from the root, without trailing slashes */
 export async function readGraph(root: string, folders: readonly string[]): Promise<Graph> {
   const graph = new Map<string, readonly string[]>()
   for (const folder of folders)
@@ -24,7 +24,7 @@ export async function readGraph(root: string, folders: readonly string[]): Promi
   return graph
 }
 
-/** Every circle of files once, as the path through it; the first file stands at both ends. */
+/** Every import cycle once, as the path through it, with the first file at both ends. */
 export function circlesIn(graph: Graph): readonly (readonly string[])[] {
   const circles: string[][] = []
   const done = new Set<string>()

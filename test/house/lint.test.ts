@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Files that a person in a hurry might add. */
+/** Files that somebody in a hurry might add. */
 const strays: Readonly<Record<string, string>> = {
   'src/core/stray-clock.ts': 'export const now = (): number => Date.now()',
   'src/core/stray-any.ts': 'export const anything = (value: any): unknown => value',
@@ -45,7 +45,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Its findings, one each, as some run over several lines. */
+/** The linter's findings, one per entry; some have several lines. */
 function findings(): readonly string[] {
   return output.split(/\n(?=\S+:\d+:\d+: )/).filter((finding) => /:\d+:\d+: /.test(finding))
 }

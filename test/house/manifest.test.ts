@@ -81,7 +81,7 @@ describe('the manifest', () => {
 describe('the built files', () => {
   beforeAll(() => {
     if (!existsSync(new URL(manifest.main, `file://${root}`)) || !existsSync(new URL(manifest.ui, `file://${root}`)))
-      // Over its size budget the build ends with 1, and both files are written.
+      // If a file exceeds its size limit, the build exits with 1 but writes both files.
       spawnSync(process.execPath, ['build.mjs'], { cwd: root })
   }, 60_000)
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   graph = await readGraph(root, ['src', 'relay', 'playground'])
 })
 
-/** The feature of a file in one of the worlds; null for a file that lies in no feature's folder. */
+/** The feature of a file in one of the worlds; null for a file outside the features' folders. */
 function featureOf(file: string): string | null {
   const [src, world = '', feature = '', ...rest] = file.split('/')
   return src === 'src' && worlds.includes(world) && rest.length > 0 ? feature : null
@@ -32,7 +32,7 @@ function* arrows(of: Graph): Generator<readonly [string, string]> {
   for (const [from, targets] of of) for (const to of targets) yield [from, to]
 }
 
-/** Arrows from a feature to one that stands after it in the list. */
+/** Imports from a feature to one that comes after it in the list. */
 function upward(of: Graph): readonly string[] {
   return lines(
     [...arrows(of)].filter(([from, to]) => {

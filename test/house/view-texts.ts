@@ -5,13 +5,13 @@ import { isRecord, readString } from '../../src/core/base/read.ts'
 
 type Around = { readonly node: Record<string, unknown>; readonly under: string; readonly rest: Around | null }
 
-/** Attributes that somebody reads or hears. Of components, all but these few. */
+/** Attributes that users read or hear. For components, all but the few below. */
 const read = new Set(['label', 'title', 'placeholder', 'alt', 'aria-label', 'aria-valuetext', 'aria-description'])
 const unread = new Set(['class', 'kind', 'icon', 'id', 'name', 'type', 'role', 'style', 'key', 'viewBox', 'd', 'accept', 'for', 'do'])
 
 /** A sentence, or a word with a capital: ids, classes and keywords are lower case and have no spaces. */
 function readsAsText(text: string): boolean {
-  // A path of a drawing is letters and numbers.
+  // An SVG path is letters and numbers.
   return /\p{Lu}\p{Ll}|\p{L} \p{L}|\p{L}…/u.test(text) && !/^[Mm][\d.]/.test(text)
 }
 
@@ -19,7 +19,7 @@ function nameIn(node: Record<string, unknown>): string {
   return isRecord(node.name) ? readString(node.name.value) : ''
 }
 
-/** Whether a string is a key, a selector, a type, a path or an attribute that nobody reads. */
+/** Whether a string is a key, a selector, a type, a path or an attribute that users do not read. */
 function isUnread(around: Around | null): boolean {
   if (around === null) return false
   const { node, under, rest } = around
@@ -54,7 +54,7 @@ function textOf(node: Record<string, unknown>): string {
   return parts.map((part: unknown) => (isRecord(part) ? readString(part.raw) : '')).join('0')
 }
 
-/** Each as it stands in the source. */
+/** Each text as written in the source. */
 export function textsIn(source: string): readonly string[] {
   const found: string[] = []
   const look = (value: unknown, around: Around | null): void => {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
 
-/** What the compiler says of a project, or of a file more in one of the worlds. */
+/** The compiler's errors for a project, or for an additional file in one of the worlds. */
 function compile(...options: readonly string[]): Promise<{ readonly isClean: boolean; readonly output: string }> {
   return new Promise((resolve) => {
     execFile(process.execPath, [tsc, ...options, '--pretty', 'false'], { cwd: root }, (error, stdout) => {
@@ -26,7 +26,7 @@ afterAll(() => rm(scratch, { recursive: true, force: true }))
 
 type World = 'core' | 'code' | 'ui'
 
-/** Files as if they lay in the folder of a world, under its own tsconfig and references; given is what is said of each, and of the rest. */
+/** Compiles files as if they were in the folder of a world, with its own tsconfig and references. Returns the errors of each file, and of the rest. */
 async function addedTo(world: World, run: string, sources: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
   const folder = join(root, 'src', world)
   const files = Object.keys(sources).map((name) => [name, join(scratch, `${world}-${name}.ts`)] as const)
@@ -54,7 +54,7 @@ describe('the walls', { timeout: 120_000 }, () => {
     expect(await compile('-b', 'src/core', 'src/code', 'src/ui')).toEqual({ isClean: true, output: '' })
   })
 
-  // Together, as each compiling of a world takes seconds; what is said of the names shows that all of them were looked at.
+  // Compiled together, because each compilation of a world takes seconds; the errors about the names show that all of them were checked.
   it.each<readonly [World, readonly string[], Readonly<Record<string, string>>]>([
     ['core', ['document', 'window', 'figma', 'fetch', 'setTimeout', 'console', 'URL', 'process'], {}],
     [

@@ -5,7 +5,7 @@ import { root } from '../../playground/serve/bundle.ts'
 
 export type Process = { readonly url: string; readonly port: number; readonly said: () => string; readonly close: () => Promise<void> }
 
-/** `npm run relay` on a free port, and what it has said so far. */
+/** Runs `npm run relay` on a free port. `said`: its output so far. */
 export async function startByReadme(env: Readonly<Record<string, string>>): Promise<Process> {
   const { PATH = '', HOME = '' } = process.env
   const relay = spawn(process.execPath, ['--import', 'tsx', 'relay/main.ts'], { cwd: root, env: { PATH, HOME, PORT: '0', ...env } })

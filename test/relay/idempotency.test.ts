@@ -11,7 +11,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map(async ({ close }) => close()))
 })
 
-/** A relay before a service that numbers what it takes, and answers when told to. */
+/** A relay in front of a service that numbers its orders, and answers on command. */
 async function stage(script?: Script): Promise<{ service: Scripted; port: number; release: () => void }> {
   const held: (() => void)[] = []
   let taken = 0
@@ -49,7 +49,7 @@ describe('a POST that comes again because its connection broke', () => {
     first.cut()
     const second = await open(port)
     second.write(postText(path, '{"seed":1}'))
-    // The relay takes connections in their order: once this one is refused, the repeat before it has been read.
+    // The relay accepts connections in order: once this one is refused, the repeat before it has been read.
     await ask(port, 'GET /nowhere HTTP/1.1\r\nhost: a\r\n\r\n')
     release()
     expect(idIn(await second.told(isWhole))).toBe('task-1')
@@ -115,7 +115,7 @@ describe('a POST that looks the same', () => {
     await service.arrived(1)
     first.cut()
     let told = await ask(port, postText(path, '{"seed":1}'))
-    // Where the repeat was quicker than the refusal it hears of it, as the first would have; then it asks again.
+    // If the repeat is faster than the refusal, it receives the refusal in place of the first one, and then asks again.
     if (told.includes('429')) told = await ask(port, postText(path, '{"seed":1}'))
     expect([idIn(told), tries]).toEqual(['task', 2])
   })
@@ -181,7 +181,7 @@ describe('a browser whose used connection breaks under a POST', () => {
     const taken: (() => void)[] = []
     const service = await startScripted((_request, response) => {
       taken.push(() => response.end(JSON.stringify({ id: 'task-1' })))
-      // The line between browser and relay breaks just now.
+      // The connection between browser and relay breaks at this moment.
       for (const cut of lines.splice(0)) cut()
     })
     const relay = await startTestRelay({ UPSTREAM_URL: service.url })
@@ -201,7 +201,7 @@ describe('a browser whose used connection breaks under a POST', () => {
     const browser = await launch()
     opened.push(service, relay, { close: () => void line.close() }, { close: () => browser.close() })
     const page = await browser.newPage()
-    // Another origin on the same machine: with a preflight, and without asking a person for the local network.
+    // Another origin on the same machine: needs a preflight, but no permission for the local network.
     await page.goto(relay.url)
     const address = `http://127.0.0.1:${(line.address() as AddressInfo).port}${path}`
     const body = await page.evaluate(

@@ -30,7 +30,7 @@ type World = Made & {
   readonly pass: (ms: number) => void
 }
 
-/** What the service says of a task, and what its picture is, may be changed while it runs. */
+/** The service's answer about a task, and its picture, can be changed while it runs. */
 const service = { status: 'Ready' as string | number, picture: JPEG as Uint8Array<ArrayBuffer> | null, nextId: 0 }
 
 function stage(store: Store, options: { minutes?: number; maxBytes?: number } = {}): World {
@@ -91,7 +91,7 @@ describe.each(stores)('a picture kept in %s', (_name, makeStore) => {
     expect(body).toMatchObject({ id: 'task-1', status: 'Ready', result: { duration: 6.5 } })
     const sample = new URL(body.result?.sample ?? '')
     expect([sample.origin, sample.pathname]).toEqual(['http://localhost:8787', '/flux/v1/kept'])
-    // As a window does: without token or key.
+    // Like the plugin's window, without token or key.
     const picture = await call(sample.pathname + sample.search)
     expect([picture.status, picture.headers.get('content-type'), picture.headers.get('access-control-allow-origin')]).toEqual([
       200,
@@ -350,7 +350,7 @@ describe('the relay on Node', () => {
     const ask = async (): Promise<Response> => fetch(`${relay.url}/flux/v1/get_result?id=task-1`, as(TOKEN))
     type Told = { status: string; result: { sample: string } }
     let told = (await (await ask()).json()) as Told
-    // The picture has left its host; a moment later it is written down.
+    // The picture has been downloaded; a moment later it is stored.
     for (let tries = 0; told.status === 'Task not found' && tries < 500; tries++) told = (await (await ask()).json()) as Told
     const { result } = told
     expect(new Uint8Array(await (await fetch(result.sample)).arrayBuffer())).toEqual(JPEG)

@@ -18,7 +18,7 @@ function hex(code: number): string {
 
 const half = Math.ceil(key.length / 2)
 
-/** Each is text that may stand inside of a JSON string. */
+/** Each is valid inside a JSON string. */
 const forms: Readonly<Record<string, string>> = {
   'as it is': key,
   'in capitals': key.toUpperCase(),
@@ -62,7 +62,7 @@ const forms: Readonly<Record<string, string>> = {
   'many times': `${key},${key}${key} ${encodeURIComponent(key)}`,
 }
 
-/** Whatever is left of it: read as plainly as can be. */
+/** Whether half of the key is left in the text, ignoring spaces and case, as it is or URL-decoded. */
 function tellsOf(text: string): boolean {
   const plain = (said: string): string => said.replace(/[\s\0\u200b]/g, '').toLowerCase()
   const parts = [key.slice(0, half), key.slice(-half)].map((part) => part.toLowerCase())

@@ -49,7 +49,7 @@ describe('room that is given out', () => {
     let now = 0
     const room = makeRoom({ bytes: 100, waitMs: 1000, stillMs: 8, now: () => now })
     const [late, still] = [await room.take(50), await room.take(50)]
-    // The process stood still for a second; what came meanwhile is read right behind the look at who moves.
+    // The process was blocked for a second; data that arrived meanwhile is read right after the progress check.
     const waiting = room.take(20)
     now = 1000
     setTimeout(() => late?.moved(), 3)

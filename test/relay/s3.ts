@@ -8,7 +8,7 @@ export const s3Keys = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnF
 
 export type S3 = { readonly address: string; readonly objects: Map<string, Buffer>; readonly close: () => void }
 
-/** A listing tells only so many at once, so that there is always a next page. */
+/** The page size of listings, so small that there is always a next page. */
 const pageOf = 2
 
 export async function startS3(): Promise<S3> {

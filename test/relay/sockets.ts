@@ -13,13 +13,13 @@ export type Scripted = Closing & {
   readonly port: number
   /** Method and path of what arrived, in order. */
   readonly heard: string[]
-  /** Resolves when so many requests have arrived. */
+  /** Resolves when that many requests have arrived. */
   readonly arrived: (count: number) => Promise<void>
 }
 
 export type Script = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void
 
-/** A server that does what the script says, once a request is here whole. */
+/** A server that runs the script once a request has arrived completely. */
 export async function startScripted(script: Script): Promise<Scripted> {
   const heard: string[] = []
   let waiting: { count: number; resolve: () => void }[] = []
@@ -50,7 +50,7 @@ export async function startScripted(script: Script): Promise<Scripted> {
 
 export type RunningRelay = Closing & { readonly port: number; readonly url: string; readonly lines: string[] }
 
-/** The relay as `npm run relay` starts it, on a free port. It asks by itself only where a test wants that: what a service heard is counted. */
+/** The relay as `npm run relay` starts it, on a free port. It polls by itself only if a test wants that, because tests count a service's requests. */
 export async function startTestRelay(env: Env, extras: Extras = {}): Promise<RunningRelay> {
   const read = readConfig({ PORT: '0', PICTURE_SECRET: SECRET, ...env })
   if (read.kind === 'faults') throw new Error(read.faults.join('\n'))
@@ -63,9 +63,9 @@ export async function startTestRelay(env: Env, extras: Extras = {}): Promise<Run
 export type Client = {
   readonly socket: Socket
   readonly write: (text: string | Uint8Array) => void
-  /** All that came until the other side closed, or until `enough` of it was there. */
+  /** Everything received until the other side closed, or until `enough` holds. */
   readonly told: (enough?: (text: string) => boolean) => Promise<string>
-  /** Breaks off as a lost line does. */
+  /** Breaks off, like a lost connection. */
   readonly cut: () => void
 }
 

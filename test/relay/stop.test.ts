@@ -12,13 +12,13 @@ afterEach(async () => {
   for (const { close } of closing.splice(0)) await close()
 })
 
-/** A relay with an order whose answer is still out. */
+/** A relay with an order that the service has not answered yet. */
 async function underWay(program: string, ...words: readonly string[]) {
   const waiting: ServerResponse[] = []
   const service = await startScripted((_, response) => void waiting.push(response))
   const { PATH = '', HOME = '' } = process.env
   const env = { PATH, HOME, PORT: '0', UPSTREAM_URL: service.url }
-  // In a group of its own, so that nothing of it outlives the test.
+  // In a process group of its own, so that nothing of it outlives the test.
   const relay: ChildProcess = spawn(program, words, { cwd: root, detached: true, env, stdio: ['ignore', 'pipe', 'ignore'] })
   const ended = once(relay, 'exit')
   closing.push(service, {
@@ -26,7 +26,7 @@ async function underWay(program: string, ...words: readonly string[]) {
       try {
         process.kill(-(relay.pid ?? 0), 'SIGKILL')
       } catch {
-        // It has ended by itself.
+        // It has already ended.
       }
     },
   })

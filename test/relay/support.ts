@@ -14,12 +14,12 @@ export type Sent = { url: string; method: string; headers: Headers; body: string
 export type Made = {
   readonly relay: Relay
   readonly call: (path: string, init?: RequestInit) => Promise<Response>
-  /** Asks for a picture as a window would that got this address from the relay. */
+  /** Requests a picture like a window that got this address from the relay. */
   readonly picture: (url: string) => Promise<Response>
   readonly sent: Sent[]
 }
 
-/** A relay before a made-up upstream that answers with `answer` and remembers what it was sent. */
+/** A relay in front of a fake service that answers with `answer` and records its requests. */
 export function relayBefore(answer: (url: string) => Response | Promise<Response>, options: Partial<RelayOptions> = {}): Made {
   const sent: Sent[] = []
   const upstream = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -58,7 +58,7 @@ export function post(body = '{"prompt":"timber"}', headers: Record<string, strin
   }
 }
 
-/** Which of the relay's own reasons it was. */
+/** The relay's own reason. */
 export async function codeOf(response: Response): Promise<unknown> {
   return ((await response.json()) as { error: { type: unknown } }).error.type
 }

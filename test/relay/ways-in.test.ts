@@ -23,11 +23,11 @@ function jpeg(response: ServerResponse, headers: Record<string, string> = {}): v
   void response.writeHead(200, headers).end(JPEG)
 }
 
-/** What the host of pictures does at a path. */
+/** What the picture host does at a path. */
 const tricks: Readonly<Record<string, (response: ServerResponse, to: string) => void>> = {
   '/ok': (response) =>
     jpeg(response, { 'set-cookie': 'track=1', 'content-type': 'text/html', 'x-evil': 'a', refresh: '0;url=https://evil.example' }),
-  // As bytes: a host is not bound to what a header may hold.
+  // As raw bytes, because a host can send invalid headers.
   '/to': (response, to) => void response.writeHead(302, { location: Buffer.from(to).toString('latin1') }).end(),
   '/html': (response) => void response.writeHead(200, { 'content-type': 'image/jpeg' }).end('<!doctype html><script>alert(1)</script>'),
   '/svg': (response) =>
@@ -113,7 +113,7 @@ async function get(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(relay.url + path, init)
 }
 
-/** Signed, so that what refuses is the check that is meant and not the missing signature. */
+/** Signed, so that the intended check refuses it, not the missing signature. */
 async function picture(url: string, init: RequestInit = {}): Promise<Response> {
   return get(await signedPath(url), init)
 }
@@ -336,7 +336,7 @@ describe('what a host of pictures answers', () => {
   })
 })
 
-/** The whole answer to bytes on a bare connection. */
+/** The complete answer to raw bytes on a connection. */
 async function say(text: string): Promise<string> {
   const client = await open(relay.port)
   client.write(text)

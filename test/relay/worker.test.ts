@@ -17,7 +17,7 @@ const mine = { authorization: `Bearer ${TOKEN}` }
 let script = ''
 let settings: { compatibility_date: string; compatibility_flags: string[] }
 beforeAll(async () => {
-  // For no platform in particular: what belongs to Node alone is not found and fails the build.
+  // Bundled for a neutral platform: an import of a Node module fails the build.
   const bundled = await build({
     entryPoints: [join(root, 'relay/worker.ts')],
     bundle: true,
@@ -28,7 +28,7 @@ beforeAll(async () => {
   })
   script = bundled.outputFiles[0]?.text ?? ''
   const text = await readFile(join(root, 'relay/wrangler.jsonc'), 'utf8')
-  // Comments and commas that JSON does not know.
+  // Comments and trailing commas, which JSON does not allow.
   settings = JSON.parse(text.replace(/^\s*\/\/.*$/gm, '').replace(/,(?=\s*[}\]])/g, '')) as typeof settings
 })
 
@@ -50,7 +50,7 @@ async function start(bindings: Record<string, string>, hasBucket = false): Promi
     bindings,
     durableObjects: { STATE: { className: 'RelayState', useSQLite: true } },
     ...(hasBucket ? { r2Buckets: ['PICTURES'] } : {}),
-    // What the Worker says is not ours to print.
+    // The Worker's own output is not printed.
     handleRuntimeStdio: (out: Readable, err: Readable) => void [out.resume(), err.resume()],
   })
   opened.push({ close: () => runtime.dispose() })
@@ -120,11 +120,11 @@ describe('the relay as a Worker', () => {
     expect(await status(`${pictures.url}/svg`)).toBe(415)
     expect(await status(`${pictures.url}/packed`)).toBe(415)
     expect(await status(`${pictures.url}/large`)).toBe(413)
-    // This runtime ends a broken body like a whole one; the plugin sees by the picture's own end that it is cut off.
+    // This runtime ends a broken body like a complete one; the plugin notices the truncation by the missing end of the picture.
     const endless = await fetch(url + (await signedPath(`${pictures.url}/endless`)))
     expect((await endless.arrayBuffer()).byteLength).toBeLessThanOrEqual(10_000)
     expect((await fetch(url + path, { method: 'DELETE', headers: mine })).status).toBe(405)
-    // The answer comes before the body does: who still writes may lose it, so nothing more is written.
+    // The answer arrives before the body is complete, and a client that keeps writing may lose it, so nothing more is written.
     const large = await open(port)
     large.write(postText(path, '', { ...mine, 'content-length': '25000001' }))
     expect(await large.told((text) => text.startsWith('HTTP/1.1 413'))).toMatch(/^HTTP\/1\.1 413/)

@@ -27,7 +27,7 @@ describe('strangers who send 24 MB each and stop', () => {
       client.write(largest)
     }
     await expectServed(relay, name.length)
-    // Each hears why, or is let go.
+    // Each gets a reason or is disconnected.
     for (const told of await Promise.all(clients.map(({ told }) => told()))) expect(told).toMatch(/^(HTTP\/1\.1 (401|408|429) |$)/)
     await expectWell(relay)
   })
@@ -112,12 +112,12 @@ describe('callers who read nothing', () => {
       write(head({}, `GET ${asked} HTTP/1.1`))
       socket.pause()
     }
-    // Whoever else comes is served meanwhile.
+    // Other callers are served meanwhile.
     expect((await (await fetch(relay.url + asked)).arrayBuffer()).byteLength).toBe(whole.byteLength)
     await expectServed(relay, 103)
     await expectWell(relay)
     while ((await relay.connections()) > before) expect(relay.isAlive()).toBe(true)
-    // Only who reads notices that the line is broken.
+    // A client notices the broken connection only if it reads.
     for (const { socket } of clients) socket.resume()
     for (const { told } of clients) expect((await told()).length).toBeLessThan(whole.byteLength)
     await expectWell(relay)

@@ -10,13 +10,13 @@ function text(head: string, body: Buffer | string = ''): Buffer {
   return Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)])
 }
 
-/** Sent, and the connection stays open. */
+/** Sends it, and keeps the connection open. */
 function says(...parts: readonly (Buffer | string)[]): Answer {
   const whole = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)))
   return (socket) => void socket.write(whole)
 }
 
-/** Sent, and then the connection breaks. */
+/** Sends it, then breaks the connection. */
 function saysAndBreaks(whole: Buffer): Answer {
   return (socket) => void socket.write(whole, () => socket.resetAndDestroy())
 }
@@ -25,7 +25,7 @@ function saysAndEnds(whole: Buffer): Answer {
   return (socket) => void socket.end(whole)
 }
 
-/** Again and again, as fast as it is taken. */
+/** Sends it repeatedly, as fast as it is accepted. */
 function forEver(first: Buffer, again: Buffer): Answer {
   return (socket) => {
     const more = (): void => {
@@ -37,7 +37,7 @@ function forEver(first: Buffer, again: Buffer): Answer {
   }
 }
 
-/** One piece each few milliseconds. */
+/** Sends one piece every few milliseconds. */
 function bitByBit(first: Buffer, pieces: (i: number) => Buffer | string): Answer {
   return (socket: Socket) => {
     let i = 0
@@ -49,7 +49,7 @@ function bitByBit(first: Buffer, pieces: (i: number) => Buffer | string): Answer
 
 const ok = 'HTTP/1.1 200 OK\r\n'
 
-/** Numbers in place of a status, and what is no number. */
+/** Status codes, valid or not, and values that are not numbers. */
 const statuses =
   `000 001 010 099 100 101 102 103 110 199 201 204 205 206 207 226 299 300 301 302 303 304 305 307 308 399 400 401 402 403 404
   407 408 410 413 416 421 425 426 429 431 451 499 500 502 503 504 505 511 520 598 599 600 601 700 777 900 999 1000 65536 99999999999 -1 2e2
@@ -170,7 +170,7 @@ function bodyAttacks({ body, type }: Payload): Record<string, Answer> {
   }
 }
 
-/** By their names. `payload` is what a proper answer would have been. */
+/** By name. `payload`: the body of a proper answer. */
 export function attacks(payload: Payload): Readonly<Record<string, Answer>> {
   return {
     ...statusAttacks(payload),

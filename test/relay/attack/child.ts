@@ -3,7 +3,7 @@
 import { readConfig } from '../../../relay/config.ts'
 import { startRelay, type Extras } from '../../../relay/node/start.ts'
 
-/** In bytes, and the most of it since it was last forgotten; and how many connections are open. */
+/** Memory in bytes, its peak since the last reset, and the number of open connections. */
 export type Usage = { readonly now: number; readonly peak: number; readonly connections: number }
 
 if (process.send) {

@@ -10,7 +10,7 @@ const key = 'sk-own-key-of-the-relay'
 const maxBytes = 100_000
 const picture: Payload = { body: Buffer.from(JPEG), type: 'image/jpeg' }
 const said: Payload = { body: Buffer.from('{"id":"task-1","status":"Pending","result":null}'), type: 'application/json' }
-/** A limit of the relay that is tested is 600 ms; the rest is for a slow machine. */
+/** The tested limits of the relay are 600 ms; the rest is tolerance for a slow machine. */
 const patienceMs = 15_000
 
 type Outcome = { readonly status: number; readonly text: string; readonly isBroken: boolean; readonly ms: number }
@@ -28,7 +28,7 @@ async function outcomeOf(url: string, init: RequestInit = {}): Promise<Outcome> 
   }
 }
 
-/** Some at the same time, each twice: the second time over connections that were used before. */
+/** Several at once, each twice: the second time over reused connections. */
 async function outcomesOf(
   names: readonly string[],
   ask: (name: string) => Promise<Outcome>,
@@ -56,7 +56,7 @@ beforeAll(async () => {
   host = await startRaw((path) => (path === '/good' ? goodAnswer(picture) : ofHost[nameIn(path)]))
   service = await startRaw((path) => ofService[serviceNames[Number(nameIn(path))] ?? ''] ?? goodAnswer(said))
   const env = { UPSTREAM_URL: service.url, IMAGE_HOSTS: host.url, COMETAPI_API_KEY: key, TEAM_TOKENS: TOKEN }
-  // Our own requests wait for a busy machine as well.
+  // The test's own requests are delayed by a busy machine, too.
   relay = await startAttacked(
     { ...env, MAX_IMAGE_BYTES: String(maxBytes), REQUESTS_PER_MINUTE: '100000' },
     { headersTimeoutMs: patienceMs },
@@ -123,7 +123,7 @@ describe.each([
       expect(outcome.isBroken).toBe(false)
       expect(outcome.status).toBeGreaterThanOrEqual(200)
       expect(outcome.status).toBeLessThan(600)
-      // A proper answer is told in the relay's words; of the others it is told that they came to nothing.
+      // A proper answer is reported in the relay's words, the others as failed.
       if (outcome.status >= 300)
         expect(problemOf(outcome)).toMatch(
           kind === 'an order' ? /^(service|own_key_refused|upstream_lost)$/ : /^(service|own_key_refused|upstream_unreachable)$/,

@@ -11,14 +11,14 @@ export type Attacked = {
   readonly url: string
   readonly port: number
   readonly isAlive: () => boolean
-  /** What it has gained since it was started or this was last called, at its worst, in bytes. */
+  /** The peak growth of its memory since the start or the previous call, in bytes. */
   readonly gained: () => Promise<number>
   readonly connections: () => Promise<number>
   readonly said: () => string
   readonly close: () => void
 }
 
-/** What a suite of attacks can wait for. */
+/** How long a suite of attacks may wait. */
 export const shortLimits = {
   pictureTimeoutMs: 600,
   submitTimeoutMs: 600,

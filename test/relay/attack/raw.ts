@@ -2,17 +2,17 @@
 
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** Reads no further than this. */
+/** Reads no more than this. */
 export function readsNoMore(socket: Socket): void {
   void socket.pause()
 }
 
-/** `turn`: the how-manyth request on this connection, from 1. */
+/** `turn`: the number of the request on this connection, from 1. */
 export type Answer = (socket: Socket, turn: number) => void
 
 export type Raw = { readonly url: string; readonly heard: string[]; readonly close: () => void }
 
-/** `answerTo` may give nothing: then nothing is said. */
+/** If `answerTo` returns nothing, nothing is sent. */
 export async function startRaw(answerTo: (path: string, head: string) => Answer | undefined): Promise<Raw> {
   const sockets = new Set<Socket>()
   const heard: string[] = []

@@ -12,7 +12,7 @@ export const path = '/flux/v1/flux-2-pro'
 export const megabyte = 1_000_000
 export const pictureBytes = 18 * megabyte + JPEG.length
 export const mine = { authorization: `Bearer ${TOKEN}` }
-/** The service and the host are in this process, which is busy with attacking. */
+/** Generous, because the service and the host run in this process, which is busy attacking. */
 export const limits = { pictureTimeoutMs: 20_000, submitTimeoutMs: 2500 }
 
 export type Stage = {
@@ -57,7 +57,7 @@ export async function many(count: number, port: number): Promise<readonly Client
   return Promise.all(Array.from({ length: count }, () => open(port)))
 }
 
-/** An order of a usual size goes through. */
+/** Checks that an order of ordinary size succeeds. */
 export async function expectServed({ url }: Attacked, seed: number): Promise<void> {
   const answer = await fetch(url + path, post(JSON.stringify({ seed, picture: 'y'.repeat(megabyte) }), mine))
   expect([answer.status, await answer.json()]).toEqual([200, { id: 'task-1' }])

@@ -2,7 +2,7 @@
 
 import { liveOn } from './life.ts'
 
-/** Whether the law held each time. Says what happened, and the seed to begin with again. */
+/** Returns whether the law held every time. Prints what happened, and the seed to reproduce it. */
 export async function relaysHold(times: number, seed: number): Promise<boolean> {
   let isHeld = true
   for (let i = 0; i < times; i++) {

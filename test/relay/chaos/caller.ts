@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { readJson, readRecord, readString } from '../../../src/core/base/read.ts'
 
-/** `refused`: an honest end that cost nothing. All others have to be `picture`. */
+/** `refused`: an honest end that cost nothing. Every other order has to end as `picture`. */
 export type Ended = 'picture' | 'refused' | 'unknown' | 'lost'
 
 export type Wish = {
@@ -11,7 +11,7 @@ export type Wish = {
   readonly model: string
   readonly token: string
   readonly picture: Uint8Array
-  /** Any that lives. */
+  /** Any relay that is alive. */
   readonly anyRelay: () => string | undefined
   readonly patienceMs: number
   readonly note: (what: string) => void
@@ -20,7 +20,7 @@ export type Wish = {
 type Told = { readonly status: number; readonly said: Readonly<Record<string, unknown>> }
 
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR4nGNgYGD4jwMNDQkAMVA/wXhrdZMAAAAASUVORK5CYII='
-/** As the plugin comes again, only sooner. */
+/** Repeats like the plugin, only sooner. */
 const againMs = 50
 
 export async function getsPicture(wish: Wish): Promise<Ended> {
@@ -32,7 +32,7 @@ export async function getsPicture(wish: Wish): Promise<Ended> {
     if (order?.status === 200 && id !== '') return follow(wish, id, until)
     if (order && order.said['charged'] !== 'no') {
       wish.note(`${wish.name}: ordered, ${order.status} ${JSON.stringify(order.said)}`)
-      // Two answers say that the same name goes on: everything else leaves a person with a question.
+      // Two answers allow repeating under the same key: no charge, and 409. Any other leaves the decision to the user.
       if (order.status !== 409) return 'unknown'
     }
     await pause(againMs)
@@ -51,14 +51,14 @@ async function follow(wish: Wish, id: string, until: number): Promise<Ended> {
       wish.note(`${wish.name}: ${id} ${JSON.stringify(told.said)}`)
       return charged === 'no' ? 'refused' : 'lost'
     }
-    // One that answers holds the question by itself.
+    // A relay that answers holds the poll itself.
     if (told?.status !== 200 || status === 'Ready') await pause(againMs)
   }
   wish.note(`${wish.name}: no picture of ${id}`)
   return 'lost'
 }
 
-/** Nothing where nobody answers. */
+/** Undefined if nothing answers. */
 async function ask(
   { anyRelay, token }: Wish,
   path: string,

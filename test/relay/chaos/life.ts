@@ -10,12 +10,12 @@ import { bundledRelay, type Running } from './processes.ts'
 export type Plan = {
   readonly seed: number
   readonly callers: number
-  /** So many of them at the same time. */
+  /** How many callers are active at the same time. */
   readonly atOnce: number
   readonly kills: number
-  /** Instead of a kill every third time, a relay or worker is still for so long: longer than others believe that it lives. */
+  /** Every third time, a relay or worker is paused this long instead of killed: longer than the others consider it alive. */
   readonly stillMs?: number
-  /** Each dies once, in the middle. Half of the callers are theirs. */
+  /** Workers: each is killed once, in the middle of an order. They serve half of the callers. */
   readonly workers: number
   /** How long a picture takes. */
   readonly taskMs: number
@@ -102,7 +102,7 @@ async function underFire(plan: Plan, random: () => number, world: World): Promis
   }
 }
 
-/** Somebody dies when the service has heard so and so much: in the midst of things, on a slow machine as on a fast one. */
+/** Kills happen after a number of requests at the service, so that they hit work in progress on slow and fast machines alike. */
 function kill(
   plan: Plan,
   random: () => number,

@@ -15,24 +15,24 @@ export type Program = {
 }
 
 export type Running = {
-  /** Nothing while it is dead. */
+  /** Undefined while it is dead. */
   readonly url: () => string | undefined
-  /** At once, in the middle of whatever it does; and then again, on another port. */
+  /** Kills it at once, whatever it is doing, and restarts it on another port. */
   readonly dieAndReturn: () => Promise<void>
-  /** Stops, and goes on so much later as if nothing had been: others may take it for dead. */
+  /** Pauses it for that long, so that others may consider it dead; then it continues as if nothing had happened. */
   readonly beStill: (ms: number) => Promise<void>
-  /** What it holds after it has thrown away all that it can, in bytes. Only of a program that was bundled to be `probed`. */
+  /** Its memory after garbage collection, in bytes. Only for a program that was bundled as `probed`. */
   readonly held: () => Promise<number>
   readonly end: () => Promise<void>
 }
 
 type Env = Readonly<Record<string, string>>
 
-/** Tells its memory when it is asked: nothing of it is in the relay itself. */
+/** Reports its memory on request. This is not part of the relay itself. */
 const probe = `data:text/javascript,process.on('message',()=>{gc();gc();const{heapUsed,external}=process.memoryUsage();process.send(heapUsed+external)})`
 const probing = ['--expose-gc', '--import', probe]
 
-/** As `npm run build:relay` makes it, in a folder of its own. */
+/** Bundled like `npm run build:relay`, into a folder of its own. */
 export async function bundledRelay({ isProbed = false } = {}): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), 'relays-'))
   const file = join(folder, 'relay.mjs')
@@ -75,7 +75,7 @@ async function started(args: readonly string[], env: Env): Promise<Running> {
       const stopped = child
       stopped.kill('SIGSTOP')
       await pause(ms)
-      // Who was killed meanwhile is not woken.
+      // A process that was killed meanwhile is not resumed.
       stopped.kill('SIGCONT')
     },
     async held() {
@@ -93,7 +93,7 @@ function toldBy(child: ChildProcess): Promise<string> {
     child.once('exit', (code) => reject(new Error(`ended with ${String(code)}\n${said}`)))
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (part: Buffer) => {
-        // What it says later is read and left, so that it never waits for us.
+        // Later output is read and discarded, so that it never blocks on us.
         if (said.length < 10_000) said += part.toString()
         const port = / on http:\/\/localhost:(\d+)/.exec(said)?.[1]
         if (port !== undefined) resolve(`http://127.0.0.1:${port}`)

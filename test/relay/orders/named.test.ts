@@ -29,7 +29,7 @@ it('keeps what was accepted when one that was taken for gone comes back with a r
   expect(attempts).toEqual([0])
 })
 
-/** A state that is only still: it tells nobody in time, and does all the same what it was asked for. */
+/** A state that is only paused: most requests are carried out, but their answers come too late. */
 function stillState(): { state: StateStore; setStill: (isStill: boolean) => void } {
   const kept = memoryState(() => 0)
   let isStill = false
@@ -50,7 +50,7 @@ function stillState(): { state: StateStore; setStill: (isStill: boolean) => void
   }
 }
 
-/** Pauses that end when they are told to. */
+/** Pauses that end on command. */
 function makePauses(): { pause: () => Promise<void>; pass: () => Promise<void> } {
   let waiting: (() => void)[] = []
   return {

@@ -28,7 +28,7 @@ async function line(): Promise<Line> {
   return made
 }
 
-/** What it makes ends when the test says so. */
+/** Its work ends on the test's command. */
 async function worker(
   more: Partial<WorkOptions> = {},
 ): Promise<{ prompts: string[]; ends: ((end: MakerEnd) => void)[]; close: () => Promise<void> }> {
@@ -44,7 +44,7 @@ async function worker(
   return { prompts, ends, close: working.close }
 }
 
-/** Takes the next order and says nothing of it ever again, as one that was killed. What another has left, it looks for first. */
+/** Takes the next order and is never heard of again, like a killed worker. First checks for orders that another one left. */
 async function takeAndDie(): Promise<string | undefined> {
   const connection = new Redis(server.url, { maxRetriesPerRequest: null })
   const options = { connection, prefix: queuePrefix, lockDuration: 100, stalledInterval: 50, maxStalledCount: 1, autorun: false }

@@ -96,7 +96,7 @@ describe('a question that is held', () => {
     }
     let told = await next()
     while (told.said.status !== 'Ready') told = await next()
-    // A place in the queue and steps are news as well.
+    // A new place in the queue and new steps are news, too.
     expect(questions.count).toBeLessThanOrEqual(['comfyui', 'comfy-router', 'fal'].includes(id) ? 4 : 1)
   })
 })
@@ -117,7 +117,7 @@ describe('an order that is called back', () => {
     const { settings, orders } = service.floor
     settings.taskMs = 60_000
     const { said } = await order()
-    // As if so much of its time were over.
+    // As if that much of its time had passed.
     Object.assign(orders[0] ?? {}, { at: Date.now() - share * settings.taskMs })
     const called = await ask(`/flux/v1/cancel?id=${said.id}`, { method: 'POST' })
     expect([called.status, called.said]).toEqual([200, expected])
@@ -138,7 +138,7 @@ describe('the models', () => {
       object: 'list',
       data: expect.arrayContaining([{ id: 'flux-depth-pro', service: 'cometapi', price: { usd: 0.06, seen: '2026-11' } }]) as unknown,
     })
-    // CometAPI does not know the model any more: the next service is asked, and named from then on.
+    // CometAPI no longer knows the model: the next service is used, and named from then on.
     const post = { ...mine, method: 'POST', body: '{"prompt":"a","control_image":"AAAA"}' }
     const answer = await fetch(`${relay.url}/flux/v1/flux-pro-1-0-depth`, post)
     expect([answer.status, comfy.floor.orders.map(({ model }) => model)]).toEqual([200, ['bfl/flux-pro-1.0-depth']])

@@ -60,7 +60,7 @@ describe.each(all)('through %s', (id) => {
     stage.service.floor.script.refusals.push('page')
     const { status, said } = await stage.order(undefined, Math.random())
     const orders = stage.service.floor.orders.length - before
-    // Where the order has a name it is asked for again.
+    // If the order has an idempotency key, it is sent again.
     if (id === 'comfy-router') expect([status, orders]).toEqual([200, 1])
     else expect([status, said.error?.code, said.charged, orders]).toEqual([502, 'service-error', id === 'comfyui' ? 'no' : 'unknown', 0])
   })
@@ -77,7 +77,7 @@ describe.each(paid)('an order that %s refuses', (id) => {
   beforeAll(async () => void (stage = await stageOf(id)))
 
   it.each(refusals)('as %s is told with status, code, charge and its words', async (refusal, status, code, charged, message) => {
-    // As often as there are spellings.
+    // Once per spelling.
     stage.service.floor.script.refusals.push(...(refusal === 'gone' && id === 'cometapi' ? [refusal, refusal] : [refusal]))
     const told = await stage.order(undefined, Math.random())
     expect([told.status, told.said.error?.code, told.said.charged]).toEqual([status, code, charged])
@@ -109,7 +109,7 @@ describe.each(all)('an order to %s whose answer is lost', (id) => {
     stage.service.floor.script.refusals.push('lost')
     const told = await stage.order('task-1')
     if (id === 'comfy-router') {
-      // Asked for again under the relay's own name for it.
+      // Sent again under the relay's own idempotency key.
       expect([told.status, stage.service.floor.orders.length]).toEqual([200, 1])
       const names = stage.service.floor.heard.filter(({ method }) => method === 'POST').map(({ headers }) => headers['idempotency-key'])
       expect([names.length, new Set(names).size, names[0]]).toEqual([2, 1, expect.not.stringContaining('task-1')])

@@ -25,7 +25,7 @@ export type ServiceStage = {
   readonly relay: RunningRelay
   readonly ask: (path: string, init?: RequestInit) => Promise<Told>
   readonly order: (name?: string, seed?: number) => Promise<Told>
-  /** Asks until the task has ended. */
+  /** Polls until the task has ended. */
   readonly end: (id: string) => Promise<Told>
 }
 

@@ -10,7 +10,7 @@ export type Load = { readonly done: Done; readonly stop: () => Promise<void> }
 type Rates = { readonly ordersPerSecond: number; readonly pollsPerSecond: number }
 
 const control = Buffer.alloc(30_000, 1).toString('base64')
-/** So many orders are asked about again and again after their end, as colleagues with the same file do. */
+/** How many finished orders are polled again and again, as colleagues with the same file do. */
 const askedAgain = 20
 
 export function loadOn(url: string, picture: Uint8Array, { ordersPerSecond, pollsPerSecond }: Rates): Load {

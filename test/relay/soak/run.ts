@@ -14,7 +14,7 @@ import { type Load, loadOn } from './load.ts'
 
 const minutes = Number(process.env['MINUTES'] ?? 2)
 const rates = { ordersPerSecond: 4, pollsPerSecond: 100 }
-/** A record of an order and of its name, and what was last heard of it. */
+/** For the records of an order and of its idempotency key, and its last known state. */
 const mostBytesAnOrder = 5000
 const looks = 24
 const picture = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(200_000, 7)])
@@ -22,7 +22,7 @@ const picture = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.all
 type Look = { readonly orders: number; readonly atMs: number; readonly bytes: number }
 type Soaked = { readonly name: string; readonly relay: Running; readonly load: Load; readonly looks: Look[] }
 
-/** How much `of` grows with each of `by`, over all looks. */
+/** How much `of` grows per unit of `by`, over all samples. */
 function slope(looked: readonly Look[], by: (look: Look) => number): number {
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
   const [x, y] = [mean(looked.map(by)), mean(looked.map(({ bytes }) => bytes))]
@@ -30,7 +30,7 @@ function slope(looked: readonly Look[], by: (look: Look) => number): number {
   return over / looked.reduce((sum, look) => sum + (by(look) - x) ** 2, 0)
 }
 
-/** Whether it holds no more than it should. */
+/** Whether it holds no more memory than it should. */
 function judge({ name, load: { done }, looks: looked }: Soaked): boolean {
   const [anOrder, anHour] = [slope(looked, ({ orders }) => orders), slope(looked, ({ atMs }) => atMs) * 3600_000]
   const isFlat = anOrder <= mostBytesAnOrder && done.faults.length === 0 && done.pictures > 0

@@ -5,7 +5,7 @@ import type { StateStore } from '../../../relay/state/state-store.ts'
 
 export type StateStage = { readonly store: StateStore; readonly later: (ms: number) => Promise<void> | void }
 
-/** `start` gives an empty store, and a way to let time go by. */
+/** `start` returns an empty store, and a function to let time pass. */
 export function expectState(start: () => Promise<StateStage>): void {
   expectEntries(start)
   expectDueAndNews(start)

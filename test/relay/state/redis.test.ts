@@ -24,7 +24,7 @@ describe('state in a real Valkey or Redis', () => {
   expectState(async () => {
     const { client, store } = await open()
     await client.flushall()
-    // The clock of a server cannot be moved: its keys are made that much older instead.
+    // A server's clock cannot be moved, so its keys are made that much older instead.
     const later = async (ms: number): Promise<void> => {
       for (const key of await client.keys('*')) {
         const left = await client.pttl(key)
@@ -55,7 +55,7 @@ describe('state in a real Valkey or Redis', () => {
     await server.again()
     await vi.waitFor(() => store.write('b', 'one', 10_000), { timeout: 5000, interval: 20 })
     expect(await store.read('b')).toBe('one')
-    // News come over a line of their own.
+    // News arrives over a separate connection.
     const other = (await open()).store
     const again = async (): Promise<void> => {
       await other.tell('order', 'again')
