@@ -18,6 +18,7 @@ describe('a turned source', () => {
     [[], 400, 200],
     [['exports-own-box'], 400, 200],
     [['exports-own-box'], 200, 400],
+    [['exports-larger'], 40, 400],
   ] as const)('has its result lie on it, whichever box Figma draws: %s, %i × %i', async (quirks, width, height) => {
     const { host, id, figma } = await opened({ quirks }, width, height)
     const one = picture()

@@ -1,6 +1,6 @@
 // Draws what lies under the live texts of a result: an offscreen copy of the result without them.
 
-import { type Affine, type Box, boundsOf, multiply, scaling, translation } from '../../core/base/geometry.ts'
+import { type Affine, multiply, scaling, translation } from '../../core/base/geometry.ts'
 import { fail } from '../../core/failure/failure.ts'
 import { pictureSize } from '../../core/picture/image-size.ts'
 import type { Readability } from '../../core/readability/protocol.ts'
@@ -13,6 +13,7 @@ import { childrenOf } from '../live/parts.ts'
 import { carryModes } from '../live/modes.ts'
 import { makeInvisible } from '../live/remove-layers.ts'
 import { exportAtSide } from '../picture/export-node.ts'
+import { boxOf } from '../selection/levels.ts'
 import { layScrims, scrimsOf } from './scrims.ts'
 import { type FoundText, liveTexts } from './texts.ts'
 
@@ -40,11 +41,6 @@ function withoutTexts(figma: Figma, frame: FrameNode, texts: readonly FoundText[
   }
   removePluginData(copy)
   return copy
-}
-
-function boxOf(frame: FrameNode): Box {
-  const { width, height } = frame
-  return frame.absoluteBoundingBox ?? boundsOf({ width, height }, frame.absoluteTransform)
 }
 
 /** Maps the frame's own coordinates to the pixels of its picture, which shows the frame's axis-aligned box. */

@@ -143,9 +143,9 @@ export function hasOtherShape(back: Size, sent: Size): boolean {
 /** The position of the source on the canvas: its own size, and its transform to page coordinates. */
 export type Pose = { readonly size: Size; readonly transform: Affine }
 
-/** Whether a picture has the same aspect ratio as `shape`, up to rounding. */
+/** Whether a picture has the same aspect ratio as `shape`, up to the rounding of either side. */
 export function hasShape({ width, height }: Size, shape: Size): boolean {
-  return Math.abs(height - (width * shape.height) / shape.width) <= 1.5
+  return Math.abs(height * shape.width - width * shape.height) <= 1.5 * Math.max(shape.width, shape.height)
 }
 
 /**
