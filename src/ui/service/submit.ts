@@ -136,7 +136,8 @@ function post(
   return sendOnce(network, { url: submitUrl(baseUrl, path), key, fields, imageField, base64, ...second, ...named }, signal)
 }
 
-type Answered = { readonly answer: HttpResult; readonly baseUrl: string }
+/** `isDoubted`: an earlier try under the same name may have been accepted, whatever this answer says of the last. */
+type Answered = { readonly answer: HttpResult; readonly baseUrl: string; readonly isDoubted: boolean }
 
 /** The answer to an order. A lost one is requested again under the order's name, which costs nothing. */
 async function answerTo(ports: SubmitPorts, path: string, sending: Sending): Promise<Answered> {
@@ -146,12 +147,18 @@ async function answerTo(ports: SubmitPorts, path: string, sending: Sending): Pro
     const to = attempt === 0 ? await ready(ports, sending.signal) : account()
     const answer = await post(ports, path, to, sending, sending.name?.since ?? (attempt === 0 ? undefined : since))
     const mayRepeat = sending.name !== null && time.now() - since < longestRepeatMs
-    if (!mayRepeat || !isOpen(answer, failureIn(answer))) return { answer, baseUrl: to.baseUrl }
+    if (!mayRepeat || !isOpen(answer, failureIn(answer)))
+      return { answer, baseUrl: to.baseUrl, isDoubted: attempt > 0 || sending.name?.since !== undefined }
     if (!time.isOnline()) await time.online(sending.signal)
     const asked = answer.kind === 'reply' ? (answer.retryAfterMs ?? 0) : 0
     const waitMs = Math.min(longestRepeatPauseMs, Math.max(asked, 500 * 2 ** attempt + backOffMs(attempt, time.random())))
     await time.delay(waitMs, sending.signal)
   }
+}
+
+/** Said before the name of the order was looked up, or by somebody else than the relay: nothing of what became of an earlier try. */
+function isOfThisTry({ code, isTold }: Failure): boolean {
+  return isTold !== true || code === 'key-rejected' || code === 'rate-limited' || code === 'service-error'
 }
 
 /**
@@ -161,12 +168,14 @@ async function answerTo(ports: SubmitPorts, path: string, sending: Sending): Pro
 async function submitTo(ports: SubmitPorts, path: string, sending: Sending): Promise<Submission | Failure> {
   const { reach, time, crowded } = ports
   let isCrowded = false
+  let doubted = false
   for (let attempt = 0; ; attempt++) {
-    const { answer, baseUrl } = await answerTo(ports, path, sending)
+    const { answer, baseUrl, isDoubted } = await answerTo(ports, path, sending)
+    doubted ||= isDoubted
     if (answer.kind === 'lost') {
       const hasAnswered = reach.isProven(baseUrl)
       reach.doubt(baseUrl)
-      throw new PluginError(lost(answer, baseUrl, hasAnswered))
+      throw new PluginError(doubted ? failure('maybe-submitted', answer.detail) : lost(answer, baseUrl, hasAnswered))
     }
     reach.prove(baseUrl, answer)
     if (sending.name !== null && answer.status === 409) throw new PluginError(changedOrder)
@@ -176,9 +185,10 @@ async function submitTo(ports: SubmitPorts, path: string, sending: Sending): Pro
       isCrowded = true
       crowded()
     }
-    if (!passes(read) || attempt >= maxRetries) return read
+    const end = doubted && isOfThisTry(read) ? failure('maybe-submitted', read.detail) : read
+    if (!passes(read) || attempt >= maxRetries) return end
     const waitMs = answer.retryAfterMs ?? 1000 * 2 ** attempt + backOffMs(attempt, time.random())
-    if (waitMs > longestWaitMs) return read
+    if (waitMs > longestWaitMs) return end
     await pause(ports, read, waitMs, sending)
   }
 }
