@@ -16,7 +16,7 @@ type Outcome = {
 
 type TimedTest = { readonly file: string; readonly title: string; readonly seconds: number }
 
-/** What is read of a report of vitest. */
+/** The part of a vitest report that is read. */
 type Report = {
   readonly numPassedTests: number
   readonly numFailedTests: number
@@ -42,11 +42,11 @@ async function check(name: string, command: string, ...args: string[]): Promise<
   return { name, isGood, seconds: (Date.now() - from) / 1000, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, tests: [] }
 }
 
-/** The counts of vitest's own report; a run that left none has failed. */
+/** The counts of vitest's own report. A run without a report has failed. */
 async function tests(name: string, ...projects: string[]): Promise<Outcome> {
   const report = `out/${name}.json`
   await rm(report, { force: true })
-  // Both cores: the runner would leave one free by itself.
+  // Use both cores; by default the runner leaves one free.
   const reporting = ['--maxWorkers=2', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const outcome = await check(name, 'vitest', 'run', ...reporting, ...projects.flatMap((project) => ['--project', project]))
   try {
@@ -69,14 +69,14 @@ function timedTests({ name, assertionResults }: Report['testResults'][number]): 
 
 const outcomes = [
   await check('build', 'node', 'build.mjs'),
-  // Side by side, as most of them use one core only.
+  // In parallel, because most of them use only one core.
   ...(await Promise.all([
     check('types', 'tsc', '-b'),
     check('lint', 'oxlint', '--type-aware', '--deny-warnings'),
     check('format', 'oxfmt', '--check'),
     check('unused code', 'knip'),
   ])),
-  // Side by side: the journey waits for its browser half of the time.
+  // In parallel, because the journeys wait for their browser half of the time.
   ...(await Promise.all([tests('tests', 'views', 'tests'), tests('journey', 'journey')])),
 ]
 

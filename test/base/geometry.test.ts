@@ -4,7 +4,7 @@ import { type Affine, boundsOf, multiply, compose, identity, scaling, translatio
 import { runs } from '../support/runs.ts'
 
 const number = fc.integer({ min: -50, max: 50 })
-/** Minus zero is zero here. */
+/** Treats minus zero as zero. */
 function plain(some: Affine): readonly number[] {
   return some.flat().map((value) => value + 0)
 }

@@ -16,7 +16,7 @@ async function openWith(storageFor: (clock: VirtualClock) => Storage) {
   const clock = virtualClock()
   const host = await newHost({ clock, storage: storageFor(clock) })
   const opening = openPlugin(host)
-  // The program is read in real time, and only then waits for what it keeps.
+  // The program is loaded in real time; only then does it wait for its storage.
   await vi.waitFor(() => expect(clock.timers).toBeGreaterThan(0), { timeout: 20_000 })
   return { clock, opening }
 }

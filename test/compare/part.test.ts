@@ -23,7 +23,7 @@ function asVariant(id: string, index: number): Variant {
   }
 }
 
-/** Every picture that is asked for waits until the test answers. */
+/** Every requested picture waits until the test answers. */
 function stage(found: { sourceId: string; ids: readonly string[]; scene?: Scene } | null = { sourceId: 's', ids: results }) {
   const waiting: Waiting[] = []
   const asked: string[] = []

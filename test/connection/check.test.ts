@@ -9,7 +9,7 @@ import { checkSteps, outcomeOf } from '../../src/core/connection/steps.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-/** Something that happens once, and the wait for it. */
+/** An event that happens once, and a promise for it. */
 function signalled(): { readonly heard: Promise<void>; tell(): void } {
   let tell = (): void => undefined
   const heard = new Promise<void>((resolve) => (tell = resolve))
@@ -110,7 +110,7 @@ describe('a check', () => {
     const opened = openCheck({ hosts: () => ({ [home]: async () => (isMoved ? moved() : Promise.reject(new Error('down'))) }) })
     expect(stepsByState(await opened.runCheck())).toEqual(failedAt('cors'))
     isMoved = false
-    // The manifest is not to blame for a host that is down.
+    // A host that is down must not be blamed on the manifest.
     expect(stepsByState(await opened.runCheck())).toEqual(failedAt('reach'))
   })
 

@@ -25,7 +25,7 @@ function use(address: string) {
   return { do: 'use-address', address }
 }
 
-/** For who may change the manifest: the button copies what to do. */
+/** For users who can change the manifest: the button copies instructions. */
 function advice(origin: string, text: string) {
   return { do: 'copy', text: `The plugin’s manifest does not allow ${origin}. ${text} in manifest.json and import the plugin again.` }
 }
@@ -267,7 +267,7 @@ describe('the first step that fails', () => {
       expect(found?.next).toMatch(next)
       expect(found?.remedy ?? null).toEqual(remedy)
       expect(outcomeOf(lines)).toContain(found?.message)
-      // Nothing was made, and the key is in no address and no question without CORS.
+      // No picture was made, and the key is in no URL and no `no-cors` request.
       expect(opened.service.accepted).toHaveLength(0)
       for (const { url, mode, authorization, body } of opened.browser.seen) {
         expect(url).not.toContain(key)

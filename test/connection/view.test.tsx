@@ -31,7 +31,7 @@ type State = {
   readonly key?: string
   readonly baseUrl?: string
   readonly check?: CheckView
-  /** What saving answers. */
+  /** The result of saving. */
   readonly problem?: string
   readonly isPublished?: boolean
   readonly tests?: readonly TestLine[]
@@ -39,7 +39,7 @@ type State = {
 
 const unchecked: CheckView = { lines: [], picture: null }
 
-/** What asks for the key, and the settings, over one record of signals. */
+/** The key prompt and the settings, rendered from one record of signals. */
 function showConnection(state: State = {}) {
   const { calls, note } = recorder()
   const baseUrl = signal(state.baseUrl ?? serviceUrl)
@@ -231,7 +231,7 @@ describe('the key and the settings', () => {
     await drawn()
     expect(get('textbox', 'API key')).toHaveProperty('value', '')
     expect(get('dialog').textContent).toContain('Key deleted from this computer.')
-    // The same button, so that the focus stays.
+    // It is the same button, so the focus stays.
     expect(document.activeElement).toBe(get('button', 'Undo'))
     get('button', 'Undo').click()
     await drawn()

@@ -8,7 +8,7 @@ import { nothingLive } from '../../src/core/recipe/live-choice.ts'
 import { takesNoDepthMap } from '../../src/core/service/depth-map.ts'
 import { frameScript, newHost, openPlugin, rules } from '../support/plugin.ts'
 
-/** Darker to the right; it covers the right half of the frame. */
+/** A map that gets darker to the right; it covers the right half of the frame. */
 const grey = `
   const map = rectangle(frame, 200, 0, 200, 300, paint(0.8, 0.8, 0.8))
   map.name = '#depth'

@@ -83,7 +83,7 @@ describe('an export that is asked for again', () => {
     expect(plugin.edits).toEqual([])
     expect((await exportOf(plugin, id, first.id)).isSame).toBe(true)
 
-    // From now on they are layers like any other.
+    // From now on they are ordinary layers.
     const shown = await exportOf(plugin, nodeId)
     await host.author(`async (figma) => {
       const [text] = (await figma.getNodeByIdAsync('${nodeId}')).findAllWithCriteria({ types: ['TEXT'] })

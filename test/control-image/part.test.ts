@@ -196,7 +196,7 @@ describe('the picture on the source card', () => {
     const sent = await part.prepare(order, new AbortController().signal)
     expect([await heard(), composed.length, sent.exportId]).toEqual([['export 1:2'], 1, 2])
     expect(part.preview.value).toBe(shown)
-    // As after an edit that Figma does not tell of.
+    // As after an edit that Figma does not report.
     pieces[0] = { png: tinyPng(3, 3), box: { x: 0, y: 0, width: 3, height: 3 } }
     const other = await part.prepare(order, new AbortController().signal)
     expect([composed.length, other.composed === sent.composed]).toEqual([2, false])

@@ -8,7 +8,7 @@ import type { Plan } from '../../src/core/picture/registration.ts'
 import { identityAnswer, offsetBetween } from '../support/pixels.ts'
 import { begin, intend, frameScript, newHost, openPlugin, picture } from '../support/plugin.ts'
 
-// The sources that displaced other tools' results (peers §0.3), and then some. The last one of each row is how closely it is looked at.
+// The sources that displaced other tools' results (peers §0.3), and some more. The last entry of each row is how closely it is checked.
 const odd: readonly (readonly [string, string, number])[] = [
   ['plain', frameScript(), 1],
   ['tiny', frameScript('', 16, 12), 8],
@@ -93,7 +93,7 @@ function boxOf(box: Box | null): Box {
   return box
 }
 
-/** Each model is asked as the window asks it, and answers in the size that its maker would. */
+/** Each model gets the window's request and answers in the size that its maker would return. */
 async function answerOf(model: Model, composed: Uint8Array, plan: Plan): Promise<Uint8Array> {
   const { fields, imageField } = model.request({ prompt: 'A house', seed: 1, values: initialValues(model), sent: plan.sent })
   const studio = createStudio({ ...defaults, paint: 'identity-megapixel' })
@@ -102,7 +102,7 @@ async function answerOf(model: Model, composed: Uint8Array, plan: Plan): Promise
 
 const sampled = ['tiny and odd', 'one to twelve, padded', 'prime sides', 'broken sides', 'rotated']
 
-/** One of each way with sizes: models that share it are sent the same and answer alike. In Chromium all of them are tried. */
+/** One model for each way of handling sizes, because models that share it get the same request and answer alike. Chromium tests all models. */
 const ways = [...new Map(models.map((model) => [JSON.stringify([model.rules, model.sizing]), model] as const)).values()]
 
 describe.each(ways.map((model) => [model.label, model] as const))('registration with %s', (_, model) => {
@@ -116,7 +116,7 @@ describe.each(ways.map((model) => [model.label, model] as const))('registration 
     await intend(figma, ordered.key, begun)
     const answer = await answerOf(model, await identityAnswer(begun.bytes, begun.plan), begun.plan)
     const { nodeId, notes } = await figma.fill({ key: ordered.key, bytes: answer })
-    // No model answers in another shape than it was sent.
+    // No model answers in a shape other than the sent one.
     expect([notes, run.problems]).toEqual([[], []])
     const [sourceBox, resultBox] = [boxOf(host.box(id)), boxOf(host.box(nodeId))]
     expect(resultBox.width).toBeCloseTo(sourceBox.width, 3)

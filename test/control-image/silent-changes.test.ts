@@ -15,7 +15,7 @@ const named = (name: string): string =>
   `const node = figma.currentPage.findOne(({ id, name, type }) => name === '${name}' && type !== 'INSTANCE' && !id.startsWith('I'))`
 const painted = `node.fills = [{ type: 'SOLID', color: ${red} }]`
 
-/** What the source has from elsewhere, and what changes there. */
+/** What the source takes from elsewhere, and how that changes. */
 const silent: Record<string, readonly [string, string]> = {
   'a main component': [component, `${named('Main')}; ${painted}`],
   'a layer of a main component': [component, `${named('Inner')}; ${painted}; node.resize(60, 20)`],

@@ -30,7 +30,7 @@ describe('a turned source', () => {
       return box === null ? Promise.reject(new Error('gone')) : host.screenshot(box, 1)
     })
     const [source = new Uint8Array(), result = new Uint8Array()] = await Promise.all(shots)
-    // What the model fills the empty corners with is cut off by the result's own box.
+    // The result's own box clips what the model paints into the empty corners.
     expect(await differing(source, result)).toBeLessThan(0.04)
   })
 

@@ -15,7 +15,7 @@ it('lies beside the source as #depth, its picture where that of the source is, a
   const all = (): readonly string[] => [...host.children(host.pages()[0]?.id ?? '')]
   const before = [all(), host.describe(id)]
   const { sent, content } = plan
-  // The margin is white: none of it may show.
+  // The margin is white, and none of it may be visible.
   const bytes = await sharp({ create: { ...sent, channels: 3, background: '#fff' } })
     .composite([
       {
@@ -33,7 +33,7 @@ it('lies beside the source as #depth, its picture where that of the source is, a
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
-  // At the very edge a pixel may be mixed, as in every result.
+  // Pixels at the very edge may be blended, as in every result.
   expect(data.reduce((most, level) => Math.max(most, level), 0)).toBeLessThan(0x60)
   expect(host.selection()).toEqual([id])
   host.undo()

@@ -32,7 +32,7 @@ const moved: Found = {
 
 type Filling = { nodeId: string | null }
 
-/** Fills a picture in that is being measured; `nodeId` is there as soon as that has ended. */
+/** Fills in a picture that is being measured; `nodeId` is set as soon as that has ended. */
 async function filling({ figma, clock, bytes }: Ordered, key: string): Promise<Filling> {
   const end: Filling = { nodeId: null }
   await figma.expectFidelity(key)

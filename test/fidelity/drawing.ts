@@ -10,7 +10,7 @@ export type Box = {
   readonly color: readonly number[]
 }
 
-/** Boxes in paint order; borders between pixels are mixed by the share that they cover. */
+/** Boxes in paint order; edges between pixels are blended by coverage. */
 export function drawn(width: number, height: number, ground: readonly number[], boxes: readonly Box[]): Picture {
   const data = new Uint8ClampedArray(4 * width * height)
   const share = (at: number, from: number, length: number): number => Math.max(0, Math.min(at + 1, from + length) - Math.max(at, from))
@@ -26,7 +26,7 @@ export function drawn(width: number, height: number, ground: readonly number[], 
   return { width, height, data }
 }
 
-/** A wall with windows: none alike, so that a mirror is another picture. */
+/** A wall with windows, no two alike, so that its mirror image is a different picture. */
 export function wall(change: (box: Box, index: number) => Box | undefined = (box) => box, colors = ['#b0a890', '#304050']): Picture {
   const rgb = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
   const boxes: Box[] = []
@@ -61,7 +61,7 @@ export function mirrored({ width, height, data }: Picture, across: boolean, down
   return { width, height, data: turned }
 }
 
-/** The same framed anew: scaled and turned about the middle, then shifted; its edge is repeated. */
+/** The same picture, scaled and rotated about its centre, then shifted, with its edge repeated. */
 export function reframed({ width, height, data }: Picture, dx: number, dy: number, scale: number, turn: number): Picture {
   const moved = new Uint8ClampedArray(data.length)
   const [middleX, middleY, square] = [(width - 1) / 2, (height - 1) / 2, scale * scale + turn * turn]
@@ -81,7 +81,7 @@ export function reframed({ width, height, data }: Picture, dx: number, dy: numbe
   return { width, height, data: moved }
 }
 
-/** A fine texture, the same every time. */
+/** A fine, reproducible texture. */
 export function grained(picture: Picture, amount: number): Picture {
   let state = 7
   const next = (): number => {

@@ -26,7 +26,7 @@ describe('a picture that is laid back', () => {
       fc.property(whole, unit, unit, (moved, u, v) => {
         const margin = marginFor(moved, measured, content.width / measured.width)
         const transform = layBackTransform(moved, { back, content, measured, margin })
-        // A point of the source, in the picture that was sent and in the one that came back.
+        // A point of the source, in the picture that was sent and in the one that was returned.
         const point = { x: content.x + u * content.width, y: content.y + v * content.height }
         const middle = { x: content.x + content.width / 2, y: content.y + content.height / 2 }
         const painted = at(displacement(moved, middle, content.width / measured.width), point)

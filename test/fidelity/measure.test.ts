@@ -100,7 +100,7 @@ describe('the geometry meter', () => {
   ])('never praises what is worse: %s', (_, change) => {
     const scores = [0, 1, 2, 3, 4].map((amount) => measureFidelity(wall(), wall(change(amount), repainted)))
     scores.slice(1).forEach((one, i) => {
-      // A line that goes from one cell of the map to the next changes it by a little.
+      // A line that moves from one cell of the map to the next changes the map a little.
       expect(one.worst.score).toBeGreaterThanOrEqual((scores[i]?.worst.score ?? 0) * 0.94)
       expect(one.kept).toBeLessThanOrEqual((scores[0]?.kept ?? 0) + 1e-9)
     })

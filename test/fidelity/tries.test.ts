@@ -14,7 +14,7 @@ import { aRecipe } from '../support/tasks.ts'
 const [depth] = models
 const first = aRecipe({ modelId: depth.id, values: {}, createdAt: 5 })
 
-/** Pictures that arrive one after the other; `n<i>` is where the i-th lies. */
+/** Pictures that arrive one after another; `n<i>` is the node of the i-th. */
 function stage({ isUndoable = true } = {}) {
   const recipe = makeRecipe(() => Math.random())
   const builder = makeOrderBuilder({
@@ -66,7 +66,7 @@ describe('making until a picture keeps enough', () => {
     ])
     expect(made.map(({ values }) => values)).toMatchObject([depth.dial?.firm, depth.dial?.exact])
     expect(new Set([first.seed, ...made.map(({ seed }) => seed)]).size).toBe(3)
-    // One press is one run on the canvas.
+    // One press makes one run on the canvas.
     expect(made.map(({ createdAt }) => createdAt)).toEqual([5, 5])
   })
 

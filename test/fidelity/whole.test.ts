@@ -6,7 +6,7 @@ import { drawn, grained, reframed, wall } from './drawing.ts'
 
 const repainted = grained(wall(undefined, ['#40566b', '#d8c8a0']), 24)
 
-/** How far a corner lies off after the picture is laid back by what was found. */
+/** How far a corner is off after the picture was laid back by the measured fit. */
 function leftOver({ whole }: Fidelity, dx: number, dy: number, scale: number, turn: number): number {
   const [x, y] = [160, 111]
   return Math.hypot(

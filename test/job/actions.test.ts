@@ -17,7 +17,7 @@ function request(...keys: readonly string[]) {
   return { pictures: keys.map(wanted), rules, begun: Promise.resolve(drawn(...keys)), mayReuse: false, name: 'Villa' }
 }
 
-/** Stands until the test has ended. */
+/** A promise that never settles. */
 function forever(): Promise<never> {
   return new Promise(() => {})
 }

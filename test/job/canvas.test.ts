@@ -185,7 +185,7 @@ describe('a result on the canvas', () => {
     await storage.set(record ?? '', kept)
 
     const second = await openPlugin(host)
-    // Where the window still knows the task, too.
+    // Also while the window still knows the task.
     expect(await second.figma.fill({ key: ordered.key, bytes })).toEqual({ nodeId, notes: [] })
     await storage.set(record ?? '', kept)
     expect((await second.figma.load()).tasks).toEqual([])

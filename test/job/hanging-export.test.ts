@@ -25,7 +25,7 @@ async function open(): Promise<Opened> {
   return { ...(await openPlugin(host)), id, other, clock, stuck }
 }
 
-/** What becomes of it within so many ms: its value, why it was rejected, or that it goes on. */
+/** The outcome within that many ms: its value, its rejection reason, or that it is still pending. */
 async function within<T>({ clock }: Opened, ms: number, work: Promise<T>): Promise<T | { readonly code: unknown } | 'goes on'> {
   let end: T | { readonly code: unknown } | 'goes on' = 'goes on'
   work.then(

@@ -9,7 +9,7 @@ function taskOf(key: string, id: string): Task {
   return aTask({ key, recipe: aRecipe({ source: { id, name: 'Villa', width: 1440, height: 1024, scene: null, fingerprint: '' } }) })
 }
 
-/** A sandbox that answers when it is told to, and a clock that stands until it is wound. */
+/** A sandbox that answers on command, and a clock that only the test advances. */
 function stage() {
   const log: string[] = []
   const answers: ((picture: { bytes: Uint8Array } | null) => void)[] = []

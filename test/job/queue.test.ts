@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { makeQueue } from '../../src/ui/job/queue.ts'
 import { runs } from '../support/runs.ts'
 
-/** Runs that end when they are told to. */
+/** Runs that end on command. */
 function stage(limit: () => number) {
   const queue = makeQueue(limit)
   const started: string[] = []

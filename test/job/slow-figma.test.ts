@@ -76,7 +76,7 @@ it('results that are deleted while the name of another one is chosen stand in no
   first.run.close()
   const { figma } = await openPlugin(slowly(host, [['figma', 'getNodeByIdAsync']]))
   const begun = figma.begin(orderOf(id, [picture(3)]))
-  // Its own original is asked for, then the page, then the original of the first result.
+  // Its own original is requested, then the page, then the original of the first result.
   await clock.pass(4500)
   host.remove(second)
   await clock.pass(20_000)

@@ -32,7 +32,7 @@ describe('a step of its own is', () => {
     const [gone = '', kept = ''] = first.keys
     const [, placeholder = ''] = pageOf(first)
     first.run.close()
-    // A person goes on working, which closes the step.
+    // The user keeps working, which closes the undo step.
     await first.host.author('async (figma) => void figma.createFrame()')
     const plugin = await openPlugin(first.host)
     await plugin.figma.load()

@@ -59,7 +59,7 @@ function pageOf(host: Host): string {
   return JSON.stringify(host.children(host.pages()[0]?.id ?? '').map((id) => subtree(host, id)))
 }
 
-/** As the window does it: what is measured afterwards is asked for as well. */
+/** Fills as the window does, including the measurement afterwards. */
 async function restyleAndLook({ figma }: Plugin, id: string, live: LiveChoice, count: number): Promise<void> {
   const pictures = Array.from({ length: count }, (_, seed) => picture(seed, { live }))
   const begun = await begin(figma, id, pictures)
@@ -89,7 +89,7 @@ describe.each(Object.entries(cases))('with %s', (_, one) => {
       states.push(pageOf(host))
     }
     expect(states.at(-1)).toBe(states[0])
-    // The shape of an area in the source is hidden with the first result: nothing else of the source was touched.
+    // The shape that marks an area in the source is hidden with the first result; nothing else in the source was touched.
     expect(plugin.edits).toEqual(one.named?.area === undefined ? [] : [id])
   })
 })

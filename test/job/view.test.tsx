@@ -166,7 +166,7 @@ describe('the jobs', () => {
 
   it('take a picture that was saved by hand, while the link counts down', async () => {
     const fake = showJobs([failedJob(failure('delivery-blocked', ''), { url: 'https://x', until: 1_000_000 + 522_400 })])
-    // The clock of the window is a little behind the link: ten minutes are never more.
+    // The window's clock is a little behind the link's; it must never show more than ten minutes.
     expect(get('listitem').textContent).toContain('8:42')
     get('button', 'Choose file')
     const picker = page.querySelector<HTMLInputElement>('input[type=file]')
@@ -297,7 +297,7 @@ describe('a run of several pictures', () => {
     expect(all('button', 'Stop')).toHaveLength(0)
     close()
     open()
-    // Further ones would be ordered by themselves.
+    // Further pictures would be ordered automatically.
     showJobs([{ ...running, run: 'r2' }], { growing: ['r2'] })
     get('button', 'Stop')
     close()

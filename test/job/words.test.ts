@@ -43,7 +43,7 @@ describe('the words for a phase', () => {
     ['The service does not know this picture at the moment. Asking again.', paused('expired', now)],
     ['The service does not accept the key at the moment. Asking again in 2 s', paused('key-rejected', now + 2000)],
     ['The service gave no good answer. Asking again in 2 s', paused('bad-request', now + 2000)],
-    // The clock was set back by a year.
+    // The clock was set back a year.
     ['The service is busy. Asking again in 60 s', paused('rate-limited', now + 31_536_000_000)],
     ['In the service’s queue', polling('')],
     ['In the service’s queue', polling('Pending')],

@@ -25,7 +25,7 @@ function click(id: string, detail: number): void {
   at(id).dispatchEvent(new MouseEvent('click', { detail, bubbles: true, cancelable: true }))
 }
 
-/** Whether the key does what the browser does with it. */
+/** Whether the browser's default action for the key happens. */
 function enter(id: string, options: KeyboardEventInit): boolean {
   return at(id).dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...options }))
 }

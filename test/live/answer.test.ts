@@ -80,7 +80,7 @@ describe('a picture whose live layers cannot be laid over it', () => {
     const one = picture(7, { live: textsLive })
     const begun = await begin(plugin.figma, id, [one])
     await intend(plugin.figma, one.key, begun)
-    // Somebody moves the placeholder into the component itself, where no instance of it may lie, and drops a note on it.
+    // Somebody moves the placeholder into the component itself, which must not contain an instance of itself, and drops a note on it.
     const placeholder = begun.tasks[0]?.nodeId ?? ''
     await host.author(`async (figma) => {
       const node = await figma.getNodeByIdAsync('${placeholder}');

@@ -14,7 +14,7 @@ function all(host: Host, id: string): Facts[] {
   return [facts(host, id), ...host.children(id).flatMap((child) => all(host, child))]
 }
 
-/** The source at 100, 80 and 400 × 300; the area about its middle. The body draws `area`. */
+/** The source is at 100, 80 and 400 × 300, with the area around its centre. The body draws `area`. */
 const shapes: readonly (readonly [string, string])[] = [
   ['an ellipse over it', `const area = figma.createEllipse(); area.resize(160, 120); area.x = 220; area.y = 170`],
   ['a rectangle in it', `const area = rectangle(frame, 120, 90, 160, 120, paint(1, 1, 0))`],
@@ -42,7 +42,7 @@ async function magenta({ width, height }: { width: number; height: number }): Pr
     .toBuffer()
 }
 
-/** All of the source but whether the shape that marks its area is visible. */
+/** The complete source, except whether the shape that marks its area is visible. */
 function sourceOf(host: Host, id: string, areaId: string): string {
   return JSON.stringify(all(host, id).map((layer) => (layer.id === areaId ? { ...layer, visible: null, renderBounds: null } : layer)))
 }
@@ -71,13 +71,13 @@ function isMagenta(data: Buffer, at: number): boolean {
   return (data[at] ?? 0) > 240 && (data[at + 1] ?? 255) < 15 && (data[at + 2] ?? 0) > 240
 }
 
-/** Which share of the result is the picture that came, and how much of the rest differs from the source. */
+/** The share of the result that shows the new picture, and how much of the rest differs from the source. */
 async function shares(host: Host, id: string, result: string) {
   const [source, made] = [await pixels(host, id), await pixels(host, result)]
   expect(made.info).toMatchObject({ width: source.info.width, height: source.info.height })
   let [count, changed, off] = [0, 0, 0]
   for (let at = 0; at < made.data.length; at += 4) {
-    // Beside a turned frame there is nothing.
+    // Outside a rotated frame there is nothing.
     if (source.data[at + 3] !== 255) continue
     count += 1
     if (isMagenta(made.data, at)) changed += 1
@@ -88,7 +88,7 @@ async function shares(host: Host, id: string, result: string) {
 
 describe.each(shapes)('an area marked by %s', (name, body) => {
   const isInside = name.includes('in it')
-  /** What holds something is more than a mark. */
+  /** A shape with contents is more than a marker. */
   const said = name.includes('holds something') ? [] : ['marker-hidden']
 
   it('is the only thing that changes, and the rest is the source', async () => {
@@ -96,11 +96,11 @@ describe.each(shapes)('an area marked by %s', (name, body) => {
     expect(notes).toEqual(said)
     expect(facts(host, areaId).visible).toBe(said.length === 0)
     expect(sourceOf(host, id, areaId)).toBe(before)
-    // An area drawn into the source is part of it for the eye, and goes with the picture.
+    // A shape drawn inside the source is visibly part of it, and goes into the picture.
     const { changed, off } = await shares(host, id, nodeId)
     expect(changed).toBeGreaterThan(0.08)
     expect(changed).toBeLessThan(0.2)
-    // Its edge is mixed of both.
+    // Its edge blends both.
     expect(off).toBeLessThan(0.012)
     expect(plugin.run.problems).toEqual([])
     host.dispose()
@@ -140,12 +140,12 @@ describe('a feather', () => {
     expect(mask).toMatchObject({ name: 'Area', effects: [{ type: 'LAYER_BLUR', radius: 20, visible: true }] })
     expect(facts(host, areaId).visible).toBe(false)
     const [{ data, info }, source] = [await pixels(host, nodeId), await pixels(host, id)]
-    /** How much of the picture shows at a place, by the green that the picture has none of. */
+    /** How much of the picture is visible at a point, measured by green, which the picture does not contain. */
     const shareAt = (x: number, y: number): number => {
       const at = 4 * (y * info.width + x) + 1
       return 1 - (data[at] ?? 0) / (source.data[at] ?? 1)
     }
-    // The area's left edge is at 120, its middle at 150 down.
+    // The area's left edge is at x = 120, its centre at y = 150.
     const row = [90, 112, 120, 128, 200].map((x) => (changes === 'inside' ? shareAt(x, 150) : 1 - shareAt(x, 150)))
     expect(row[0]).toBeLessThan(0.02)
     expect(row[1]).toBeGreaterThan(0.05)
@@ -193,7 +193,7 @@ describe('the shape that marked an area', () => {
     await plugin.figma.showMarker(areaId)
     expect(await more()).toEqual([])
     expect(isVisible(host, areaId)).toBe(true)
-    // The second result, the press, and the first one.
+    // Undoes the second result, the press, and the first result.
     for (let step = 0; step < 3; step++) host.undo()
     expect(isVisible(host, areaId)).toBe(true)
     await plugin.figma.putBack(one.key)

@@ -4,7 +4,7 @@ import type { LayerPart, Role, Seen } from '../../src/core/live/part.ts'
 
 const plain: Seen = { isVisible: true, isMask: false, kind: 'other', marked: null, notLiftableTexts: 0, style: null, isAllLive: false }
 
-/** Without a node: counting must read none. */
+/** Without a node, because counting must not read any. */
 function part(role: Role, seen: Partial<Seen> = {}, parts: readonly LayerPart<null>[] = []): LayerPart<null> {
   return { node: null, role, parts, seen: { ...plain, ...seen } }
 }

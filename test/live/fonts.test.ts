@@ -26,7 +26,7 @@ async function restyled(plugin: Plugin, id: string, live: LiveChoice) {
   return { begun, nodeId, notes }
 }
 
-/** Whether the picture that leaves is that of the source itself. */
+/** Whether the sent picture was exported from the source itself. */
 async function leavesWhole({ figma }: Plugin, id: string, bytes: Uint8Array): Promise<boolean> {
   const plain = await figma.exportSource({ subject: { id, scene: null }, live: nothingLive, rules, known: null })
   return (await differing(bytes, firstPng(plain))) === 0

@@ -20,7 +20,7 @@ const choices = {
 type ChoiceName = keyof typeof choices
 
 const open: Host[] = []
-// Too many living sandboxes in one process make its engine give up.
+// The engine fails if too many sandboxes are alive in one process.
 afterEach(() => open.splice(0).forEach((host) => host.dispose()))
 
 async function openHost(options: Partial<HostOptions> = {}): Promise<Host> {
@@ -30,7 +30,7 @@ async function openHost(options: Partial<HostOptions> = {}): Promise<Host> {
 }
 
 async function restyleDrawn(seed: number, name: ChoiceName) {
-  // Both are as Figma may be: its documentation is silent.
+  // Figma may do either; its documentation does not say.
   const options = { clonesInsideInstances: seed % 2 === 0 }
   const isScene = kindOf(seed) === 'scene'
   const host = await openHost(options)
@@ -41,7 +41,7 @@ async function restyleDrawn(seed: number, name: ChoiceName) {
   const isStuck = ({ path, ids }: { readonly path: readonly string[]; readonly ids: readonly string[] }): boolean =>
     [...drawn.ids.slice(0, isScene ? 0 : 1), ...path, ...ids.slice(0, 1)].some((id) => restyled.stuck.includes(id))
   const before = liveLayers(host, drawn.ids, isLive, pageBox(host, drawn.ids), !isScene).filter((layer) => !isStuck(layer))
-  // Where Figma copies no layer of an instance by itself, the instance stands around the copy.
+  // If Figma cannot copy a layer of an instance separately, the copy is inside a copy of the instance.
   const copy = host
     .children(restyled.nodeId)
     .flatMap((id) => subtree(host, id))
@@ -78,18 +78,18 @@ describe.each<ChoiceName>(['texts', 'texts and chosen layers'])('of %s that stay
     const hidden = await reference.author<Drawn>(drawFrame(seed, { hides: choice.names, shows: restyled.stuck }))
     expect(hidden.ids).toEqual(drawn.ids)
     const { most, mean } = await apart(restyled.sent, await exportWhole(reference, hidden.ids, isScene, restyled.width))
-    // Figma keeps numbers short: of two ways to one place a few pixels of an edge may fall otherwise.
+    // Figma rounds numbers, so a few edge pixels may differ between two ways to the same position.
     expect([most <= 1 || mean < 0.001, most <= 16]).toEqual([true, true])
   })
 })
 
-/** Of a seed which modes there are to restyle in. */
+/** The modes in which the frame of a seed can be restyled. */
 const modes: readonly ChoiceName[] = ['texts', 'vectors', 'texts and chosen layers']
 
-/** So many documents are drawn in one file, one after the other: to open one costs as much as to restyle it. */
+/** How many documents are drawn in one file, one after another, because opening a file costs as much as restyling. */
 const atOnce = 8
 
-/** Levels of 255, on average and in the worst window. What is turned is resampled twice on its way, which softens edges. */
+/** Levels of 255, on average and in the worst window. Rotated sources are resampled twice, which softens edges. */
 function mostApart(kind: Kind): Apart {
   return kind === 'rotated frame' || kind === 'nested frame' ? { mean: 0.8, worst: 9 } : { mean: 0.4, worst: 4 }
 }
@@ -97,7 +97,7 @@ function mostApart(kind: Kind): Apart {
 describe('the result of a model that returns what it was sent', () => {
   const groups = Array.from({ length: times(6) }, (_, index) => index)
   it.each(groups)('looks like its source, whatever the document: group %i', async (group) => {
-    // Both are as Figma may be: its documentation is silent.
+    // Figma may do either; its documentation does not say.
     const host = await openHost({ clonesInsideInstances: group % 2 === 0 })
     const plugin = await openPlugin(host)
     for (let seed = 1000 + group * atOnce; seed < 1000 + (group + 1) * atOnce; seed++) {

@@ -26,7 +26,7 @@ it('products are proven and given their shadow over the picture, and contact lay
     const proof = await figma.proofPictures(nodeId)
     await figma.layContactLayers({ nodeId, ...(await someContactLayers({ x: 50, y: 120, width: 100, height: 40 })) })
     const all = [contact, proof, await figma.proofPictures(nodeId)].flatMap((answer) => Object.entries(answer ?? {}))
-    // Told as text: a difference of bytes takes a minute to print.
+    // Compared as text, because printing a difference of bytes takes a minute.
     return all.map(([name, value]) => `${name} ${value instanceof Uint8Array ? createHash('sha1').update(value).digest('hex') : ''}`)
   }
   expect(await made(late)).toEqual(await made({}))

@@ -6,7 +6,7 @@ import { type Apart, restyleByLaw, surroundingsApart } from '../support/law.ts'
 import { subjectOf, textsLive } from '../support/live-restyle.ts'
 import { firstPng, newHost, openPlugin, rules } from '../support/plugin.ts'
 
-/** In an author's script: short words for what the cases are made of. */
+/** Part of an author script: short helpers that draw the cases. */
 const words = `
   for (const style of ['Regular', 'Bold']) await figma.loadFontAsync({ family: 'Inter', style })
   const paint = (r, g, b, opacity = 1) => [{ type: 'SOLID', color: { r, g, b }, opacity }]
@@ -34,7 +34,7 @@ async function restyle(
   return { host, ids, ...(await restyleByLaw(await openPlugin(host), ids, typeof live === 'function' ? live(named) : live, options)) }
 }
 
-/** Documents in which something live lies in, over or under what makes it look otherwise over a picture. */
+/** Documents in which something live is in, over or under a layer that makes it look different over a picture. */
 const hard: Record<string, string> = {
   'a label on a button that fades': `const source = frame(figma.currentPage, 0, 0, 400, 300); const button = frame(source, 80, 100, 220, 64, blue); button.opacity = 0.4; text(button, 20, 14, white); return { source: source.id }`,
   'a source that fades': `const source = frame(figma.currentPage, 0, 0, 400, 300, blue); source.opacity = 0.5; text(source, 60, 60, white); return { source: source.id }`,
@@ -45,7 +45,7 @@ const hard: Record<string, string> = {
   'a text under a see-through veil': `const source = frame(figma.currentPage, 0, 0, 400, 300, white); text(source, 60, 60); rect(source, 0, 0, 400, 300, paint(1, 1, 1, 0.6)); return { source: source.id }`,
 }
 
-/** Documents of which nothing stays live, and whose picture is not all of them. */
+/** Documents in which nothing stays live, but whose picture does not show everything. */
 const shaped: Record<string, string> = {
   'a frame that does not clip, with something over a round corner': `const source = frame(figma.currentPage, 0, 0, 400, 300, blue); source.cornerRadius = 100; source.clipsContent = false; rect(source, 0, 0, 60, 60, black); return { source: source.id }`,
   'an ellipse': `const source = put(figma.createEllipse(), figma.currentPage, 0, 0, 300, 200, blue); return { source: source.id }`,
@@ -170,7 +170,7 @@ it('where Figma copies no layer of an instance by itself, nothing that lies besi
   expect([...colours]).toEqual(['0,153,0', '26,51,230'])
 })
 
-/** Sources with something around their box, or within it where they are none. */
+/** Sources with something visible outside their box, or with empty parts inside it. */
 const around: Record<string, string> = {
   'a box with a shadow and strokes at its edge': `const source = frame(figma.currentPage, 0, 0, 200, 160, blue); source.cornerRadius = 20; source.strokes = black; source.strokeWeight = 12; source.strokeAlign = 'CENTER'; source.effects = [shadow]; return { source: source.id }`,
   'round corners that are not clipped': `const source = frame(figma.currentPage, 0, 0, 200, 160, paint(0.1, 0.4, 0.9, 0.999)); source.cornerRadius = 40; source.clipsContent = false; return { source: source.id }`,
@@ -205,7 +205,7 @@ describe('on any ground, with what lies around it, the result looks like its sou
 
   it('what casts the shadow of a shape is painted like its picture', async () => {
     const { host, nodeId } = await restyle(around['an ellipse with a shadow alone'] ?? '', nothingLive)
-    // Not seen in pictures: the stand-in casts a shadow of what has no paint as well.
+    // Not visible in pictures, because the stand-in also casts shadows of layers without paint.
     expect(host.describe(host.children(nodeId)[0] ?? '')).toMatchObject({ name: 'Outline', fills: [{ type: 'IMAGE', visible: true }] })
   })
 

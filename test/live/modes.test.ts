@@ -8,7 +8,7 @@ import { textsLive } from '../support/live-restyle.ts'
 import { begin, firstPng, frameScript, intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
 import { differing } from '../support/same-pictures.ts'
 
-/** A card in a dark section: its ground, the words, the size of their letters and their font follow the mode. */
+/** A card in a dark section: its background, its text, the font and the font size follow the mode. */
 const dark = `
   const theme = figma.variables.createVariableCollection('Theme')
   const [light, night] = [theme.modes[0].modeId, theme.addMode('Dark')]
@@ -51,7 +51,7 @@ describe('a source with modes of what it lies in', () => {
       fontSize: 40,
       fontName: { style: 'Bold' },
     })
-    // The words are gone from what leaves; all else is as dark as the source.
+    // The sent picture has no text; everything else is as dark as in the source.
     expect(await differing(firstPng(sent), plain)).toBeLessThan(0.05)
     expect(await differing(await host.exportPng(nodeId), await host.exportPng(id))).toBeLessThan(0.02)
   })

@@ -24,7 +24,7 @@ function makeGate(): { readonly promise: Promise<void>; readonly resolve: () => 
 
 type Drawing = { readonly whileDrawing: () => void | Promise<void>; readonly options?: Partial<HostOptions> }
 
-/** Before the first drawing Figma is asked, by two exports, whether it draws what is cut off. */
+/** Before the first drawing, two exports test whether Figma draws what is clipped. */
 const probes = 2
 
 /** A document with a source whose text stays live. `whileDrawing` is called once, in the middle of the first export of a copy. */
@@ -48,14 +48,14 @@ function offscreenFrames(host: Host): readonly string[] {
   return host.pages().flatMap((page) => host.children(page.id).filter((id) => host.describe(id)?.['name'] === 'Depth Restyle is drawing'))
 }
 
-/** A step of a person's own. */
+/** An undo step of the user. */
 function moveOther(host: Host): void {
   const [page] = host.pages()
   const other = host.children(page?.id ?? '').find((id) => host.describe(id)?.['name'] === 'Other')
   host.move(other ?? '', 10, 0)
 }
 
-/** What was told between the two programs and by the document has arrived. */
+/** Waits until all messages between the two programs and from the document have arrived. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
@@ -64,7 +64,7 @@ function askFor({ figma }: Plugin, id: string) {
   return figma.exportSource({ subject: { id, scene: null }, live: textsLive, rules, known: null })
 }
 
-/** The window asks for a picture and ends in one way or another while Figma draws it. */
+/** The window requests a picture and ends in some way while Figma draws it. */
 async function endWhileDrawing(end: 'close' | 'kill', storage: Storage = memoryStorage()) {
   let plugin: Plugin | null = null
   let stood = 0
@@ -78,7 +78,7 @@ async function endWhileDrawing(end: 'close' | 'kill', storage: Storage = memoryS
     },
   })
   plugin = await openPlugin(host)
-  // Its answer never comes: the window is gone.
+  // It is never answered, because the window is gone.
   void askFor(plugin, id).catch(() => {})
   await drawn.promise
   await settled()

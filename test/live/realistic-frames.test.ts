@@ -29,7 +29,7 @@ function isText({ type }: Facts): boolean {
   return type === 'TEXT'
 }
 
-/** Other colours and softer edges, as of a model that repaints: what is crisp over it is live. */
+/** Different colours and softer edges, like a model's repainting, so that only live layers are sharp. */
 const repaint: Paint = async (png, plan) =>
   sharp(await identityAnswer(png, plan))
     .modulate({ hue: 150, saturation: 1.4 })

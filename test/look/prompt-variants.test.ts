@@ -81,7 +81,7 @@ describe('laws of word lists', () => {
         expect(new Set(variants.map((variant) => variant.words)).size).toBe(variants.length)
         for (const variant of variants) {
           expect(variant.words).not.toMatch(/[{|}]/)
-          // Here the words are nothing but the options.
+          // Here the prompt consists of nothing but the options.
           expect(variant.label).toBe(variant.words)
         }
       }),

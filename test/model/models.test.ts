@@ -28,7 +28,7 @@ function everyToggle(model: Model, isOn: boolean): Values {
   )
 }
 
-/** The ends of a parameter's range, and everything it offers. */
+/** The limits of a parameter's range, and all its options. */
 function extremesOf(param: Param): readonly unknown[] {
   switch (param.kind) {
     case 'number':
@@ -46,7 +46,7 @@ function extremesOf(param: Param): readonly unknown[] {
   }
 }
 
-/** Others are in nobody's schema but their own. */
+/** Other models are in no schema but their own. */
 const direct = models.filter(({ isBehindRelaysOnly }) => isBehindRelaysOnly !== true)
 
 describe.each(direct.map((model) => [model.id, model] as const))('the request of %s', (_, model) => {
@@ -96,7 +96,7 @@ describe.each(direct.map((model) => [model.id, model] as const))('the request of
       const property = properties[param.field]
       expect(property, param.field).toBeDefined()
       const initial = 'initial' in param ? param.initial : undefined
-      // PNG is lossless, and Figma keeps it: the one thing that is asked for against the maker's own choice.
+      // PNG is lossless, and Figma keeps it. It is the only deviation from the maker's defaults.
       if (param.field !== 'output_format' && property?.default !== undefined)
         expect([param.field, initial]).toEqual([param.field, property.default])
       if (param.kind !== 'number') continue
@@ -110,7 +110,7 @@ describe.each(direct.map((model) => [model.id, model] as const))('the request of
   it('can set every field of the maker that makes a difference to one picture', () => {
     const { properties } = schemaFor(model)
     const set = new Set(Object.keys({ ...bodyOf(model, initialValues(model)), ...bodyOf(model, everyToggle(model, true)) }))
-    // More pictures than one, a depth or edge map of one's own, and the maker's calls back are not for this plugin.
+    // This plugin does not use several pictures, own depth or edge maps, or the maker's webhooks.
     const others = /^(input_image_\d|preprocessed_image|webhook_.*)$/
     expect(Object.keys(properties).filter((name) => !set.has(name) && !others.test(name))).toEqual([])
   })
@@ -227,7 +227,7 @@ describe('the editing models', () => {
     const flex = modelOf('flux-2-flex')
     expect(bodyOf(flex, initialValues(flex))).toMatchObject({ steps: 50, guidance: 4.5, prompt_upsampling: true })
     const pro = modelOf('flux-2-pro')
-    // Older services do not know this field: it is only there when it is asked for.
+    // Older services do not know this field, so it is sent only when it is set.
     expect(bodyOf(pro, initialValues(pro))).not.toHaveProperty('disable_pup')
     expect(bodyOf(pro, readValues(pro, { asWritten: true }))).toMatchObject({ disable_pup: true })
   })
@@ -260,7 +260,7 @@ describe('the models', () => {
     for (let id: string | undefined = depth.id; id !== undefined; id = successorOf(id, new Set(line))?.id) line.push(id)
     expect(line.slice(0, 5)).toEqual(['flux-depth-pro', 'flux-2-pro', 'flux-2-flex', 'flux-2-max', 'flux-kontext-pro'])
     expect(line).toHaveLength(direct.length)
-    // What only some relays have is offered where one says so, and leads to what others have.
+    // A model that only some relays have is offered if the relay lists it, and its successors are models that others have.
     expect(successorOf('flux-depth-dev', new Set())?.id).toBe('flux-depth-pro')
   })
 

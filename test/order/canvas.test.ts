@@ -8,14 +8,14 @@ import { seeded } from '../support/chance.ts'
 import { intend, newHost, openPlugin, picture, rules } from '../support/plugin.ts'
 import { times } from '../support/runs.ts'
 
-/** A layer of a document to be made; places from the corner of what holds it. */
+/** A layer to draw; positions are relative to its parent. */
 type Layer = Box & { readonly name: string; readonly kind: 'SECTION' | 'FRAME'; readonly holds: readonly Layer[] }
 
 function layer(kind: Layer['kind'], name: string, [x, y, width, height]: readonly number[], holds: readonly Layer[] = []): Layer {
   return { kind, name, x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0, holds }
 }
 
-/** Makes the layers on the open page; ids by name. */
+/** Draws the layers on the open page. Returns ids by name. */
 async function draw(layers: readonly Layer[]): Promise<{ readonly host: Host; readonly ids: Readonly<Record<string, string>> }> {
   const host = await newHost()
   const ids = await host.author<Record<string, string>>(`async (figma) => {
@@ -47,7 +47,7 @@ function asBox(value: unknown): Box | null {
   return value as Box | null
 }
 
-/** Everything on the page that is no part of a frame, with what it shows. */
+/** Everything on the page that is not inside a frame, with its visible box. */
 function layersOn(host: Host): readonly Around[] {
   const below = (id: string, above: readonly string[]): readonly Around[] =>
     host.children(id).flatMap((child) => {
@@ -65,7 +65,7 @@ function rowsOf(ids: readonly string[], count = 1): Order {
   return { rules, groups: [{ layout: { kind: 'row' }, pictures }] }
 }
 
-/** Places an order, and says what it covers that it did not before. */
+/** Places an order, and returns what is covered that was not covered before. */
 async function coveredBy(host: Host, order: Order): Promise<readonly string[]> {
   const before = layersOn(host)
   const { figma } = await openPlugin(host)

@@ -14,7 +14,7 @@ const box = fc.record({
 
 const source: Box = { x: 100, y: 50, width: 400, height: 300 }
 
-/** On a page that holds nothing else but what is given. */
+/** On a page that contains only what is given. */
 function onPage(anchor: Box, taken: readonly Box[], top = anchor.y, size: Box = anchor): Box {
   const { at } = findSpot([{ box: null, taken }], anchor, top, size)
   return { ...size, ...at }
@@ -104,7 +104,7 @@ describe('the place of a result in a section', () => {
   })
 })
 
-/** Boxes of a size and place as in documents: several fit beside each other. */
+/** Boxes of realistic sizes and positions, so that several fit side by side. */
 const leaf = fc.record({
   x: fc.integer({ min: -30, max: 900 }),
   y: fc.integer({ min: -30, max: 700 }),
@@ -112,7 +112,7 @@ const leaf = fc.record({
   height: fc.integer({ min: 20, max: 300 }),
 })
 
-/** Things and one section that holds the next ones, three deep; things may hang out of sections and lie on them. */
+/** Layers and one section that contains the next level, three levels deep. Layers may extend beyond sections and overlap them. */
 const levelsOf = fc
   .tuple(
     fc.array(leaf, { maxLength: 6 }),
@@ -161,7 +161,7 @@ describe('the place of a result in sections three deep', () => {
       }),
       runs(500),
     )
-    // Every way out was taken by some.
+    // Every alternative was used at least once.
     expect(depths).toEqual(new Set([0, 1, 2, 3]))
   })
 })

@@ -8,7 +8,7 @@ function target(id: string): Target {
   return { subject: { id, scene: null }, name: id, size, nodeSize: size, position: { x: 0, y: 0 } }
 }
 
-/** @param plain ids of sources that draw as one colour; `later` are those of which that is not known yet */
+/** `plain`: ids of sources that are one plain colour. `later`: those of which that is not known yet. */
 function stage(ids: readonly string[], plain: readonly string[], later: readonly string[] = []) {
   const targets = signal({ fit: ids.map(target), skipped: [] })
   const orders: string[] = []

@@ -13,7 +13,7 @@ function picture(name: string): Uint8Array {
   return bytes
 }
 
-/** A JPEG with a whole smaller JPEG in its EXIF segment, as cameras write it. */
+/** A JPEG with a complete smaller JPEG in its EXIF segment, as cameras write them. */
 function withThumbnail(jpeg: Uint8Array, thumbnail: Uint8Array): Uint8Array {
   const payload = Buffer.concat([Buffer.from('Exif\0\0'), thumbnail])
   const length = payload.length + 2

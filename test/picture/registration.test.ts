@@ -26,7 +26,7 @@ const anyRules: fc.Arbitrary<Rules> = fc.oneof(
   ),
 )
 
-/** From 8 to 20 000 px, whole or not, up to sixteen times as long as wide, lying or standing. */
+/** From 8 to 20,000 px, integer or not, up to an aspect ratio of 16 : 1, landscape or portrait. */
 const anySize: fc.Arbitrary<Size> = fc
   .record({
     long: fc.oneof(fc.integer({ min: 8, max: 20_000 }), fc.double({ min: 8, max: 20_000, noNaN: true })),
@@ -47,7 +47,7 @@ function shortOf({ width, height }: Size): number {
   return Math.min(width, height)
 }
 
-/** Some uniform scale gives the short side what the model asks for without more pixels than it paints. */
+/** Whether some uniform scale reaches the model's minimum side without exceeding its maximum number of pixels. */
 function isPossible(source: Size, { minSide, maxPixels }: Rules): boolean {
   const scale = minSide / shortOf(source)
   return source.width * scale * (source.height * scale) <= maxPixels
@@ -255,7 +255,7 @@ describe('the picture on the result', () => {
     fc.assert(
       fc.property(pose, ({ width, height, degrees, mirror, x, y, at }) => {
         const turn = (degrees * Math.PI) / 180
-        // A point of the node, by plain trigonometry: mirrored, turned clockwise as the screen's y runs down, moved.
+        // A point of the node, by plain trigonometry: mirrored, rotated (clockwise, because the screen's y axis points down), moved.
         const onPage = (u: number, v: number): Point => {
           const length = Math.hypot(u * mirror, v)
           const angle = Math.atan2(v, u * mirror) + turn
@@ -313,7 +313,7 @@ describe('the picture on the result', () => {
         const plan = planned(source, depth)
         const back = { width, height }
         fc.pre(hasOtherShape(back, plan.sent))
-        // What was sent, margin and all, as the corners of a node that shows nothing else.
+        // The sent picture including its margin, as the corners of a node that shows nothing else.
         const whole = { sent: plan.sent, content: { x: 0, y: 0, ...plan.sent } }
         const transform = imageTransformFor(upright(plan.sent), whole, back)
         const [from, to] = [apply(transform, { x: 0, y: 0 }), apply(transform, { x: 1, y: 1 })]

@@ -97,7 +97,7 @@ describe('a product', () => {
       const nodeId = await made.host.author<string>(`async (figma) => (await figma.getNodeByIdAsync('${made.nodeId}')).clone().id`)
       for (const one of [made, { ...made, nodeId }]) {
         const proof = await prove(one)
-        // Where no copy is found, it says `missing`.
+        // If no copy is found, it says `missing`.
         expect(proof).toMatchObject({ kind: 'counted', changed: 0, why: 'edited' })
         expect(sizeOf(proof)).toBeGreaterThan(2000)
         expect(await made.figma.productFacts(one.nodeId)).toEqual({ count: 1, contact: null })

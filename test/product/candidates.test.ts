@@ -105,14 +105,14 @@ describe('the product', () => {
     const { world, window, live, store, idOf, click, status } = await openShelf()
     live.chooseOnCanvas()
     expect(status()).toBe('Click the product in Shelf. Escape or another press cancels.')
-    // What is too small for a picture changes nothing.
+    // A layer that is too small changes nothing.
     await click('Speck')
     expect(live.choosingIn.peek()?.name).toBe('Shelf')
     await click('Cup')
     expect([status(), live.choosingIn.peek(), world.host.selection()]).toEqual(['Cup is kept unchanged.', null, [world.source]])
     expect([live.choice.peek().products, live.tinted.peek().map(({ name }) => name)]).toEqual([[idOf('Cup')], ['Cup']])
     expect(store.selection.target.peek()?.name).toBe('Shelf')
-    // Another one takes its place.
+    // Another product replaces it.
     live.chooseOnCanvas()
     await click('Board 2')
     expect(live.choice.peek().products).toEqual([idOf('Board 2')])

@@ -16,7 +16,7 @@ const scenes = Object.keys(pictures) as (keyof typeof pictures)[]
 const every = names.flatMap((shape) => scenes.map((scene) => [shape, scene] as const))
 const teal = [40, 150, 140]
 
-/** The pixels that are at least half covered by the product. */
+/** The pixels of which the product covers at least half. */
 function boundsOf({ width, rgba }: Pixels): Box {
   const covered = Array.from({ length: rgba.length / 4 }, (_, index) => index).filter((index) => (rgba[4 * index + 3] ?? 0) >= 128)
   const [columns, rows] = [covered.map((index) => index % width), covered.map((index) => Math.floor(index / width))]
@@ -35,7 +35,7 @@ function known<K, V>(map: ReadonlyMap<K, V>, key: K): V {
   return value
 }
 
-/** The product as a model sees it, so many pixels larger all around and with an edge so soft, in a grainy picture. */
+/** The product as a model paints it, larger on all sides by some pixels and with a soft edge, in a grainy picture. */
 function repainted(shape: Name, scene: keyof typeof pictures, larger: number, soft = 1): Pixels {
   const [scenePicture, inside] = [known(scenePictures, scene), shapes[shape](side)]
   return painted(side, side, (x, y) => {
@@ -49,7 +49,7 @@ function edgeOf(picture: Pixels, shape: Name): Edge | null {
   return edgeFor(picture, known(products, shape), known(bounds, shape))
 }
 
-/** Pixels beside the product that are plainly not of the scene: in the picture, and with the edge laid over it. */
+/** Pixels beside the product that clearly do not belong to the scene: in the picture, and with the edge layer over it. */
 function strangersBeside(shape: Name, scene: keyof typeof pictures, picture: Pixels, edge: Edge | null) {
   const [scenePicture, thing] = [known(scenePictures, scene), known(products, shape)]
   let [before, after] = [0, 0]
@@ -76,7 +76,7 @@ describe('the edge of a product', () => {
     const picture = repainted(shape, scene, 2)
     const { before, after } = strangersBeside(shape, scene, picture, edgeOf(picture, shape))
     expect(before).toBeGreaterThan(1500)
-    // At a corner the rim is wider, and where a table ends there is no one colour around.
+    // At a corner the rim is wider, and where a table ends the surroundings have more than one colour.
     expect(after / before).toBeLessThan(0.04)
   })
 

@@ -40,7 +40,7 @@ async function luma({ host, nodeId }: Made, part: { x: number; y: number; width:
   return sum / (part.width * part.height)
 }
 
-/** On the table, under the blots and beside the product. */
+/** A place on the table, under the contact layers and beside the product. */
 const beside = { x: 240, y: 215, width: 20, height: 8 }
 
 describe('the contact layers of a product', () => {

@@ -48,7 +48,7 @@ function darkening(picture: Pixels, contact: ContactLayers, layers: readonly ('s
   return laid(picture, contact, layers).map((value, index) => (picture.rgba[4 * index + 1] ?? 0) - value)
 }
 
-/** The first row under the product in a column where nothing of it is left. */
+/** The first row below the product's lowest pixel in a column. */
 function below(thing: Pixels, x: number): number {
   let y = thing.height
   while (y > 0 && alphaAt(thing, x, y - 1) === 0) y--
@@ -131,7 +131,7 @@ describe('the contact shadow of a product', () => {
       const { width, height } = map
       const isRim = (x: number, y: number): boolean => x === 0 || y === 0 || x === width - 1 || y === height - 1
       expect([sumOf(map, isRim), sumOf(map) > 0]).toEqual([0, true])
-      // Nor is there a step just inside it.
+      // There is no step just inside it either.
       expect(Math.max(...Array.from({ length: width }, (_, x) => alphaAt(map, x, height - 2)))).toBeLessThan(4)
     }
   })

@@ -17,7 +17,7 @@ import { knownCodec, knownPng, pixelsOfKnown } from '../support/known-pngs.ts'
 import { settled } from '../support/settled.ts'
 import { aRecipe } from '../support/tasks.ts'
 
-/** A dark thing on a light table, 60 × 80. */
+/** A dark object on a light table, 60 × 80. */
 function isThing(x: number, y: number): boolean {
   return x >= 20 && x < 40 && y >= 20 && y < 64
 }
@@ -28,7 +28,7 @@ const nothing = knownPng(painted(60, 80, () => [0, 0, 0, 0]))
 const whole = knownPng(painted(60, 80, (x, y) => (isThing(x, y) ? [40, 60, 90] : [210, 200, 190])))
 const spoilt = knownPng(painted(60, 80, (x, y) => (isThing(x, y) ? [40, y === 50 ? 61 : 60, 90] : [210, 200, 190])))
 
-/** The sandbox as far as products go: results by id, and what was asked of it, in order. */
+/** The sandbox as far as products need it: results by id, and its calls in order. */
 function canvas(ids: readonly string[]) {
   const asked: string[] = []
   const facts = new Map<string, ProductFacts>(ids.map((id) => [id, { count: 1, contact: null }]))
@@ -74,7 +74,7 @@ function canvas(ids: readonly string[]) {
       return facts.get(nodeId)?.contact ? keep(nodeId, state) : null
     },
   }
-  // Nothing else is asked for here: what is missing would throw.
+  // Nothing else is called here; any other method would throw.
   return Object.assign(sandbox, { figma: methods as RemoteApi<SandboxApi> })
 }
 
@@ -100,7 +100,7 @@ function done(nodeId: string): Job {
   return { key: nodeId, run: nodeId, title: '', sourceName: '', startedAt: 0, phase: 'done', nodeId, notes: [] }
 }
 
-/** Opaque, and beside opaque ones only: the rim of 20 × 44 is left out. */
+/** Opaque pixels that have only opaque neighbours: 20 × 44 without its rim. */
 const inner = 18 * 42
 
 describe('a picture that is in', () => {
@@ -149,7 +149,7 @@ describe('a picture that is in', () => {
     expect(reviewOf('1:1')?.proof).toBeTruthy()
     const [edge] = laid.get('1:1') ?? []
     expect(edge).toMatchObject({ kind: 'edge', opacity: 1 })
-    // Twice as large as in the pictures, like all the rest.
+    // Twice as large as in the pictures, like everything else.
     expect(edge?.box.x).toBeLessThanOrEqual(36)
   })
 

@@ -9,7 +9,7 @@ const byte = fc.integer({ min: 0, max: 255 })
 const opaque: fc.Arbitrary<Rgba> = fc.tuple(byte, byte, byte).map(([r, g, b]) => ({ r: r / 255, g: g / 255, b: b / 255, a: 1 }))
 const color: fc.Arbitrary<Rgba> = fc.tuple(opaque, fc.double({ min: 0, max: 1, noNaN: true })).map(([rgb, a]) => ({ ...rgb, a }))
 
-/** The definition, written down a second time and pixel by pixel: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+/** The definition, implemented independently and pixel by pixel: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 function reference(rgb: readonly number[], text: Rgba): number {
   const channel = (value: number): number => (value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4))
   const luminance = (parts: readonly number[]): number => {
@@ -115,7 +115,7 @@ describe('the contrast of a text on a picture', () => {
   })
 
   it('style only at what a turned text covers', () => {
-    // Black but for a band from corner to corner, in which the text lies.
+    // Black except for a diagonal band, in which the text is.
     const backdrop = painted(200, 200, (x, y) => (Math.abs(x - y) < 24 ? [255, 255, 255] : [0, 0, 0]))
     const along = multiply(translation(40, 40), turning(45), translation(0, -10))
     const across = multiply(translation(100, 100), turning(-45), translation(-80, -10))

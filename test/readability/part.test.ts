@@ -57,7 +57,7 @@ function stage(before: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
   const gone = new Set<string>()
   const refuses = new Set<string>()
   const laid = new Map<string, readonly LaidScrim[]>()
-  /** Whether a scrim does anything. */
+  /** Whether a scrim has any effect. */
   const helps = { now: true }
   const jobs = signal<readonly Job[]>([])
   const selection = signal<Selection>({ kind: 'none' })
@@ -70,7 +70,7 @@ function stage(before: Readonly<Record<string, number>> = { a: 2, b: 6 }) {
     mostDrawing = Math.max(mostDrawing, drawing)
     await Promise.resolve()
     drawing -= 1
-    // The scrims travel as bytes: what this page draws, only this page's eyes can read.
+    // Scrims cross the wire as bytes in a format that only this fake page writes and reads.
     const png = new TextEncoder().encode(JSON.stringify(scrims))
     return { texts, backdrop: texts.length === 0 ? null : { png, onPicture: identity }, laid: laid.get(nodeId)?.length ?? 0 }
   }
@@ -225,7 +225,7 @@ describe('scrims', () => {
     readability.layScrims('1')
     expect(reading('1')).toMatchObject({ state: 'measured', doing: 'laying' })
     await settled()
-    // Without, with what suffices, with a hundredth less.
+    // Without a scrim, with one that suffices, and with a hundredth less.
     expect(asked).toEqual(['1 with 0', '1 with 1', '1 with 1', 'lay 0.25 on 1'])
     expect(reading('1')).toMatchObject({ laid: 1, mended: 'laid', doing: null, unreadable: [], lowest: 4.5 })
     expect(said.at(-1)).toBe('All 2 texts pass. Lowest 4.5 : 1. 1 scrim added.')

@@ -21,7 +21,7 @@ function read(contrast: number | null, opacity: number | null = null, needed = 4
   }
 }
 
-/** Texts t0, t1 … that read so. */
+/** Texts t0, t1 … with these readings. */
 function judged(...reads: readonly TextReading[]) {
   return judge(
     reads.map((_, index) => aText(`t${index}`)),

@@ -24,7 +24,7 @@ function place(texts: readonly LiveText[], opacities: Readonly<Record<string, nu
   return placeScrims(texts, new Map(Object.entries(opacities).map(([id, opacity]) => [id, dark(opacity)])))
 }
 
-/** Three deviations of the blur: what lies further inside is as opaque as it says. */
+/** Three standard deviations of the blur; further inside, a scrim has its full opacity. */
 function soft(feather: number): number {
   return 1.5 * feather
 }
@@ -77,7 +77,7 @@ describe('a scrim', () => {
     const [alone] = place([aText('a', 0, 0)], { a: 0.3 })
     const [beside] = place([aText('a', 0, 0), aText('b', 0, 28, 100, 16, black)], { a: 0.3 })
     const [friendly] = place([aText('a', 0, 0), aText('b', 0, 28)], { a: 0.3 })
-    // It begins 8.8 px below: nothing of the scrim is left there.
+    // It begins 8.8 px below, where nothing of the scrim is visible.
     expect(2 * soft(beside?.feather ?? Infinity)).toBeLessThanOrEqual(8.8 + 1e-9)
     expect(friendly).toEqual(alone)
     expect(alone?.feather).toBeGreaterThan(beside?.feather ?? Infinity)

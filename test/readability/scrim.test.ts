@@ -6,7 +6,7 @@ import { type Scrim, weakestScrim } from '../../src/core/readability/scrim.ts'
 import { black, flat, grey, hex, textStyle, painted, white } from '../support/texts-on-pictures.ts'
 import { runs } from '../support/runs.ts'
 
-/** Lays a scrim over a picture, as Figma composites a fill. In whole hundredths: a half is then a half, and not a hair less. */
+/** Composites a scrim over a picture as Figma composites a fill. In whole hundredths, so that a half is exactly a half. */
 function under({ width, height, rgba }: Pixels, { tone, opacity }: Scrim): Pixels {
   const hundredth = Math.round(opacity * 100)
   const over = tone === 'white' ? 255 : 0
@@ -25,7 +25,7 @@ const color: fc.Arbitrary<Rgba> = fc.record({
   b: unit,
   a: fc.oneof(fc.constant(1), fc.double({ min: 0.2, max: 1, noNaN: true })),
 })
-/** Between two colours, so that there are pictures a scrim helps, as well as wild ones. */
+/** Between two colours, so that there are pictures for which a scrim suffices as well as others. */
 const backdrops = fc
   .tuple(
     fc.array(byte, { minLength: 3, maxLength: 3 }),

@@ -40,7 +40,7 @@ describe('the contrast of a live text', () => {
        ${say('Light side', white, 260, 30)}`,
       halves,
     )
-    // The picture that left shows the upright box around the frame: its middle is the frame's middle.
+    // The sent picture shows the frame's axis-aligned bounding box, so their centres coincide.
     const { texts, readings: all } = await inspect(scene)
     const [dark, light] = texts.map(({ id }) => all.get(id)?.contrast)
     expect([dark, light]).toEqual([21, 1])
@@ -115,7 +115,7 @@ describe('the texts that are measured', () => {
       transform: identity,
     }
     expect((await inspect(scene, [scrim])).readings.get(id)?.contrast).toBeCloseTo(21, 0)
-    // Ids that were given to copies are not given again; all else is as it was.
+    // Ids of copies are not reused; everything else is unchanged.
     const layers = (file: string): unknown => (JSON.parse(file) as { nodes: unknown }).nodes
     expect(layers(scene.host.save())).toEqual(layers(before))
   })

@@ -50,7 +50,7 @@ function parts(reading: Reading | undefined, about: string | null) {
   return { calls, readability, products, onShow: note('show') }
 }
 
-/** As it stands under a finished job. */
+/** As shown under a finished job. */
 function underJob(reading?: Reading) {
   const { calls, readability, products, onShow } = parts(reading, null)
   show(<Review products={products} readability={readability} onShow={onShow} nodeIds={['9:9']} />)

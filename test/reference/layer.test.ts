@@ -35,7 +35,7 @@ function resizeBoard({ world: { host }, board }: Now, height: number): Promise<u
   return host.author(`async (figma) => void (await figma.getNodeByIdAsync('${board}')).resize(300, ${height})`)
 }
 
-/** The window is closed while pictures of a run wait, and opened anew. `waiting` are keys of those that nobody has sent. */
+/** The window is closed while pictures of a run wait, and opened again. `waiting`: keys of those that were not sent. */
 async function interrupted(): Promise<Now & { readonly waiting: readonly string[]; readonly sent: number }> {
   const before = await withBoard()
   before.window.store.recipe.setVariants(8)
@@ -53,7 +53,7 @@ function toldOf({ window }: Pick<Now, 'window'>, key: string): unknown {
   return job?.phase === 'failed' ? [failureText(job.failure).sentence, job.failure.code, job.failure.charged] : job?.phase
 }
 
-/** Closed and opened with the picture that was made selected. */
+/** Closes and reopens the window with the finished picture selected. */
 async function reopenedOnResult(): Promise<Now> {
   const before = await withBoard()
   before.window.store.orders.run()

@@ -130,7 +130,7 @@ describe('an order of an earlier window that had a picture for its look', () => 
     before.window.close()
     const window = await before.world.open()
     await before.world.clock.pass(40_000)
-    // Those that were sent go on without it.
+    // Pictures that were already sent continue without it.
     const sent = before.world.service.submits().length
     expect(phases(window).filter((phase) => phase === 'done')).toHaveLength(sent)
     const waiting = window.store.jobs.list.peek().find(({ phase }) => phase === 'queued')?.key ?? ''

@@ -72,7 +72,7 @@ describe('the results on a page', () => {
     expect(plugin.host.describe(plugin.source)).not.toBeNull()
     expect(plugin.host.undo()).toBe(true)
     expect(new Set(await listed(plugin))).toEqual(new Set(ids))
-    // A press on several frames makes a run of each.
+    // A press on several frames makes one run per frame.
     const elsewhere = `node.setPluginData('recipe', node.getPluginData('recipe').replace('"source":{"id":"', '$&9'))`
     await onNode(plugin, third, elsewhere)
     expect(await plugin.figma.runOf(kept)).toEqual([first, kept])

@@ -18,7 +18,7 @@ async function unfold(): Promise<void> {
   await drawn()
 }
 
-/** `stored` is what stands on the selected layer. */
+/** `stored`: the recipe on the selected layer. */
 function showMadeWith(stored: unknown) {
   const { calls, note } = recorder()
   const selection = signal(selectedVilla({ recipe: stored === null ? '' : JSON.stringify(stored) }))

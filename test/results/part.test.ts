@@ -84,7 +84,7 @@ describe('the results of a page', () => {
     await settled()
     const before = page.entries
     const kept = panel.keep('1', ['2'])
-    // What goes is told in pieces.
+    // Removals are reported in parts.
     gone.value = '0'
     await settled()
     gone.value = '0,2'

@@ -7,7 +7,7 @@ import { recorder } from '../support/calls.ts'
 import { virtualTime } from '../support/network.ts'
 import { all, close, drawn, enter, get, nameOf, open, page as screen, show } from '../support/screen.tsx'
 
-/** The browser's eye, which happy-dom does not have: a test says what is in view. */
+/** An IntersectionObserver, which happy-dom lacks: the test says what is in view. */
 const eyes = new Set<Eye>()
 class Eye implements Pick<IntersectionObserver, 'observe' | 'disconnect'> {
   readonly watched: Element[] = []

@@ -4,7 +4,7 @@ import { type OwnEdits, makeOwnEdits } from '../../src/core/selection/own-edits.
 const created = { type: 'CREATE', id: '1:1' }
 const changed = { type: 'PROPERTY_CHANGE', id: '1:1' }
 const deleted = { type: 'DELETE', id: '1:1' }
-/** Of a layer in it. */
+/** A change of a layer in it. */
 const inner = { type: 'PROPERTY_CHANGE', id: '1:2' }
 
 type Step = (edits: OwnEdits) => unknown

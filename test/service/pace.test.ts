@@ -77,7 +77,7 @@ describe('what is expected', () => {
 })
 
 describe('the learned pace', () => {
-  /** Tasks of one kind, each waited for with what the ones before taught. */
+  /** Tasks of one kind, each polled with what was learned from the previous ones. */
   const wait = (seed: number, median: number, spread: number, count: number): { lag: number; requests: number } => {
     const next = lognormal(seeded(seed), median, spread)
     let known: readonly number[] = []
@@ -92,7 +92,7 @@ describe('the learned pace', () => {
         at = nextAsk(at, expected)
         asked += 1
       }
-      // The first five teach; they are judged elsewhere. Only what was seen is learned: the middle between the last two questions.
+      // The first five are for learning and are judged elsewhere. What is learned is only what was observed: the middle between the last two polls.
       if (i >= 5) {
         lag += at - duration
         requests += asked

@@ -17,7 +17,7 @@ import {
 const acceptedAt = 1_700_000_000_000
 const expected = { median: 8, spread: 0.3 }
 
-/** A task that was accepted `ageMs` ago, and the moment that is now. */
+/** A task that was accepted `ageMs` ago, and the current time. */
 function polled(ageMs: number, more: Partial<PollState> = {}): { state: PollState; now: number } {
   const now = acceptedAt + ageMs
   return { state: { ...startPolling({ remoteId: 'r', acceptedAt }, expected, now), ...more }, now }

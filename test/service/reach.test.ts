@@ -38,9 +38,9 @@ describe('an address', () => {
     const reach = makeReach(network)
     expect(await reach.check(account, calm())).toBeNull()
     expect(reach.isProven(baseUrl)).toBe(false)
-    // The key goes along in a question that a browser asks about first, never in one that it cannot.
+    // The key is sent only in a request that the browser preflights, never in a `no-cors` one.
     expect(network.asked.map(({ headers }) => Object.keys(headers))).toEqual([['Authorization'], []])
-    // A browser sends no question of this kind that would not follow a redirect.
+    // A browser's `no-cors` requests always follow redirects.
     expect(network.asked[1]).toMatchObject({ isOpaque: true, followsRedirects: true })
   })
 

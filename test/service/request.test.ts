@@ -140,7 +140,7 @@ describe('a request', () => {
   })
 
   it('never follows a redirect with the key: status 0', async () => {
-    // Node gives the answer itself for a redirect that is not followed; a browser gives an opaque one.
+    // For a redirect that is not followed, Node returns the answer itself; a browser returns an opaque one.
     const opaque = Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' })
     const asked: unknown[] = []
     vi.stubGlobal('fetch', (_: string, options: unknown) => {

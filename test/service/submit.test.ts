@@ -30,7 +30,7 @@ function answering(isRelay: boolean): Reach {
   return { check: async () => null, isProven: () => true, isRelay: () => isRelay, prove: () => {}, doubt: () => {} }
 }
 
-/** The spellings that worked last, as they are kept. */
+/** The spellings that worked last, as they are stored. */
 function keptPaths(): SubmitPorts['lastPath'] {
   const kept = new Map<string, string>()
   return { of: (modelId) => kept.get(modelId), learn: (modelId, path) => void kept.set(modelId, path) }
@@ -40,7 +40,7 @@ type Posting = {
   readonly time?: VirtualTime
   readonly key?: string
   readonly lastPath?: SubmitPorts['lastPath']
-  /** The name of the order, where it goes to a relay. */
+  /** The order's idempotency key, if it goes to a relay. */
   readonly name?: OrderName | null
   readonly isRelay?: boolean
 }

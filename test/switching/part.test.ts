@@ -10,7 +10,7 @@ import { aRecipe } from '../support/tasks.ts'
 
 const board = { name: 'Mood board', fingerprint: 'f', givesLight: true }
 
-/** Pictures of one order that failed, by their keys. */
+/** Failed pictures of one order, by key. */
 function waiting(recipes: Readonly<Record<string, Recipe>>) {
   const { calls, note } = recorder()
   const failed = signal(Object.keys(recipes))
@@ -45,7 +45,7 @@ describe('what the big button makes with another model', () => {
     expect(part.next('a')).toBe('FLUX.2 [pro]')
     part.open('a')
     part.confirm(true)
-    // Its rows offer no other one meanwhile.
+    // Meanwhile its rows do not offer another model.
     expect([part.next('a'), part.next('b')]).toEqual(['', ''])
     expect(given().given.value).toEqual({
       count: 2,

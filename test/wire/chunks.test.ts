@@ -43,14 +43,14 @@ const { message: plainMessage } = fc.letrec((tie) => ({
     fc.dictionary(key, tie('message'), { maxKeys: 4 }),
   ),
 }))
-/** Such as look like the channel's own. */
+/** Messages that look like the channel's own. */
 const misleading = fc.record(
   { kind: fc.constantFrom('slice', 'emptied', 'call', 'reply'), stream: fc.nat(4), bytes, message: plainMessage, arrays: plainMessage },
   { requiredKeys: ['kind'] },
 )
 const anyMessage = fc.oneof(plainMessage, misleading)
 
-/** What the channel itself never posts. */
+/** Messages that the channel itself never posts. */
 const garbage = fc.record({
   kind: fc.constantFrom('slice', 'emptied'),
   stream: fc.oneof(fc.integer({ min: 1000 }), fc.string(), fc.constant(null)),

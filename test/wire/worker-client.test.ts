@@ -5,7 +5,7 @@ import { settled } from '../support/settled.ts'
 
 type Message = { readonly kind: string; readonly id: number }
 
-/** A worker as far as the window sees it: what it was told, and what it says. */
+/** A worker as the window sees it: the messages that it received, and those that it sends. */
 class FakeWorker {
   static newest: FakeWorker | null = null
   readonly heard: Message[] = []
