@@ -105,6 +105,28 @@ describe('an order that was named to a relay', () => {
     expect(log).not.toContain('submit')
   })
 
+  it('keeps its name where the relay is away when its window opens again, and may have been charged', async () => {
+    const task = named('f1')
+    const asked: unknown[] = []
+    const { context, log, jobOf } = jobContext({
+      task,
+      unreached: failure('unreachable', 'timed out', 'no'),
+      figma: {
+        beginAgain: async (again) => {
+          asked.push(again.isNewOrder)
+          return task
+        },
+      },
+    })
+    resumeTasks(context, [task])
+    await settled()
+    expect(jobOf('a')).toMatchObject({ phase: 'failed', failure: { code: 'unreachable', charged: 'unknown' } })
+    expect(log.filter((line) => /^intend|^submit/.test(line))).toEqual([])
+    retry(context, 'a')
+    await settled()
+    expect(asked).toEqual([false])
+  })
+
   const endings: readonly [string, Steps, boolean][] = [
     ['whose answer was lost', { submit: async () => fail('maybe-submitted', 'TypeError') }, false],
     ['that the service ended', { wait: [async () => fail('task-failed', 'status Error')] }, true],

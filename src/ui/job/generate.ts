@@ -73,6 +73,8 @@ export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>,
     signal.throwIfAborted()
     report({ type: 'exported' })
     const { relay, unreached } = await ports.destination(signal)
+    // An earlier window may have sent it: its record keeps the name of the order, and nobody says that it was not charged.
+    if (unreached !== null && since !== undefined) throw new PluginError({ ...unreached, charged: 'unknown' })
     const { task, isStored, sameResult } = await ports.figma.intend({ ...intent, relay })
     signal.throwIfAborted()
     // The same picture is already on the canvas, so it is not made and paid for again.
