@@ -1,5 +1,8 @@
 // Reads the options of `npm run build -- …`. A mistake is reported in one sentence, and nothing is written.
 
+/** Paths that the plugin adds to the address itself, and that people copy along with it. */
+const addedByPlugin = /\/(?:flux|v1)(?:\/.*)?$/
+
 /** The relay's address as the plugin uses it, without a trailing slash. Throws a sentence if keys must not be sent there. */
 export function readRelay(typed) {
   let url = null
@@ -13,11 +16,13 @@ export function readRelay(typed) {
     throw new Error(`--relay takes an address that begins with https://: by "${url.protocol}//" others could read the key on its way.`)
   if (url.username !== '' || url.password !== '')
     throw new Error('--relay takes an address without a name and password: everybody can read a build.')
+  if (url.hostname.includes('*')) throw new Error('--relay takes the address of one relay, without *.')
   if (url.search !== '' || url.hash !== '') throw new Error('--relay takes an address without ? and #.')
   if (!isLocal && /^(?:[\d.]+|\[.*\])$/.test(url.hostname)) throw new Error('--relay takes a name: Figma allows no addresses of numbers.')
   if (url.hostname === '127.0.0.1' || url.hostname === '[::1]')
     throw new Error('--relay takes localhost by its name: Figma allows no addresses of numbers.')
-  return { baseUrl: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, origin: url.origin, isLocal }
+  const path = url.pathname.replace(addedByPlugin, '').replace(/\/+$/, '')
+  return { baseUrl: `${url.origin}${path}`, origin: url.origin, isLocal }
 }
 
 /** Returns `{ relay, isPublished }`; `relay` is null when the plugin talks to the service itself. Throws a sentence. */

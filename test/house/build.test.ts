@@ -50,8 +50,9 @@ describe('a build', () => {
     expect(JSON.parse(read('dist/manifest.json'))).toMatchObject({ main: 'code.js', ui: 'ui.html' })
 
     const once = read('manifest.json')
-    build('--relay', 'https://relay.example.com/depth/')
+    build('--relay', 'https://relay.example.com/depth/flux/v1/')
     expect(read('manifest.json')).toBe(once)
+    expect(read('dist/ui.html')).toContain('"https://relay.example.com/depth"')
     restore()
   })
 
@@ -83,6 +84,7 @@ describe('a build', () => {
     [['--relay', 'ftp://relay.example.com'], 'begins with https://'],
     [['--relay', 'https://me:secret@relay.example.com'], 'without a name and password'],
     [['--relay', 'https://relay.example.com/?token=1'], 'without ? and #'],
+    [['--relay', 'https://*.example.com'], 'the address of one relay, without *'],
     [['--relay', 'https://10.0.0.1'], 'no addresses of numbers'],
     [['--relay', 'http://127.0.0.1:8787'], 'localhost by its name'],
     [['--publish', '--relay', 'http://localhost:8787'], 'cannot reach localhost'],
