@@ -151,6 +151,29 @@ describe('an order that was named to a relay', () => {
   })
 })
 
+it('an order that was lost keeps its name through later tries that never reached its relay', async () => {
+  const asked: unknown[] = []
+  const codes = ['maybe-submitted', 'unreachable', 'key-rejected'] as const
+  let tries = 0
+  const { context } = jobContext({
+    submit: async () => fail(codes[tries++] ?? 'internal', 'x', tries === 1 ? 'unknown' : 'no'),
+    figma: {
+      beginAgain: async (again) => {
+        asked.push(again.isNewOrder)
+        return aTask({ key: 'a' })
+      },
+    },
+  })
+  start(context, request('a'))
+  await settled()
+  for (const change of [{}, {}, { seed: 7 }, {}]) {
+    retry(context, 'a', change)
+    retry(context, 'a', change)
+    await settled()
+  }
+  expect(asked).toEqual([false, false, true, true])
+})
+
 describe('a failed job', () => {
   it('is sent once more when its button is pressed twice', async () => {
     const { context, log } = jobContext({ submit: rejected })

@@ -126,11 +126,11 @@ export function upstreamDown(base: string): Finding {
 }
 
 export function relayKeyRefused(): Finding {
-  return finding('The service does not accept the key of the relay.', 'Nothing is wrong with yours: tell who runs the relay.')
+  return finding('The service does not accept the key of the relay.', 'Tell who runs it.')
 }
 
 export function tokenUnknown(): Finding {
-  return finding('The relay does not know this team token.', 'Copy it once more, or ask whoever runs the relay for one.')
+  return finding('The relay does not know this team token.', 'Copy it once more, or ask who runs it.')
 }
 
 export function busy(base: string): Finding {

@@ -15,6 +15,8 @@ export type Entry = {
   controller: AbortController | null
   /** Settles when the placeholder is drawn or has failed. Null for a job of an earlier window, whose placeholder already exists. */
   placeholder: Promise<unknown> | null
+  /** A try of its order was lost, and none was accepted or changed since: the order keeps its name. */
+  isDoubted?: boolean
 }
 
 export type Entries = {

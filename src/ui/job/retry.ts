@@ -1,7 +1,6 @@
 // Makes the same picture again: from the source as it is now, with the previous recipe plus the given changes.
 
 import { PluginError } from '../../core/failure/failure.ts'
-import type { Job } from '../../core/job/job.ts'
 import type { Model } from '../../core/model/model.ts'
 import { findModel } from '../../core/model/models.ts'
 import { smaller } from '../../core/picture/registration.ts'
@@ -9,6 +8,7 @@ import { isChangedOrder } from '../../core/service/changed-order.ts'
 import { subjectOf } from '../../core/recipe/recipe.ts'
 import { recipeForModel } from '../../core/recipe/with-model.ts'
 import { type JobContext, reportFor } from './context.ts'
+import type { Entry } from './entries.ts'
 import { controlImageRequest, launch, prepareFor, prepared } from './launch.ts'
 import { unknownModelFailure } from './missing-models.ts'
 
@@ -23,10 +23,12 @@ export type Change = {
  * Whether the next request is a new order. An order whose answer was lost keeps its name, so that a relay repeats its answer (law 3). An
  * order that has ended or is changed needs a new name, or the relay would answer as before.
  */
-function isNewOrder(job: Job, { seed, isSmaller, model }: Change): boolean {
+function isNewOrder({ job, isDoubted }: Entry, { seed, isSmaller, model }: Change): boolean {
   if (seed !== undefined || isSmaller === true || model !== undefined) return true
   if (job.phase === 'cancelled') return job.charged !== 'unknown'
-  return job.phase !== 'failed' || job.remote !== null || job.failure.charged !== 'unknown' || isChangedOrder(job.failure)
+  if (job.phase !== 'failed' || job.remote !== null || isChangedOrder(job.failure)) return true
+  // A later try that never reached the relay says nothing of the one that was lost.
+  return !isDoubted && job.failure.charged !== 'unknown'
 }
 
 /** Does nothing for a job that is on its way, is done, or has no placeholder. */
@@ -36,9 +38,11 @@ export function retry(context: JobContext, key: string, wanted: Change = {}): vo
   if (entry === null || entry.task === null) return
   const { job } = entry
   const { recipe } = entry.task
+  const isNew = isNewOrder(entry, wanted)
   reportFor(context, key)({ type: 'requeued' })
   // The state did not change: the button was pressed twice and the job is already on its way.
   if (entry.job === job) return
+  entry.isDoubted = !isNew
   const model = other ?? findModel(recipe.modelId)
   if (model === null) return launch(context, entry, () => Promise.reject(new PluginError(unknownModelFailure)))
   const rules = isSmaller ? smaller(model.rules) : model.rules
@@ -46,7 +50,7 @@ export function retry(context: JobContext, key: string, wanted: Change = {}): vo
     key,
     rules,
     change: { ...change, ...(other && recipeForModel(recipe, other)) },
-    isNewOrder: isNewOrder(job, wanted),
+    isNewOrder: isNew,
   })
   // Awaited when the job's turn comes; until then a rejection must not count as unhandled.
   begun.catch(() => {})

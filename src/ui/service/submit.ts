@@ -156,11 +156,6 @@ async function answerTo(ports: SubmitPorts, path: string, sending: Sending): Pro
   }
 }
 
-/** Said before the name of the order was looked up, or by somebody else than the relay: nothing of what became of an earlier try. */
-function isOfThisTry({ code, isTold }: Failure): boolean {
-  return isTold !== true || code === 'key-rejected' || code === 'rate-limited' || code === 'service-error'
-}
-
 /**
  * Submits to one path and retries temporary refusals. A returned failure proves that nothing was accepted or is final; a thrown one does
  * not allow another path.
@@ -185,7 +180,9 @@ async function submitTo(ports: SubmitPorts, path: string, sending: Sending): Pro
       isCrowded = true
       crowded()
     }
-    const end = doubted && isOfThisTry(read) ? failure('maybe-submitted', read.detail) : read
+    // Said before the name was looked up, or by somebody else than the relay: nothing of what became of an earlier try.
+    const isOfThisTry = read.isTold !== true || /^(key|rate|service)-/.test(read.code)
+    const end = doubted && isOfThisTry ? failure('maybe-submitted', read.detail) : read
     if (!passes(read) || attempt >= maxRetries) return end
     const waitMs = answer.retryAfterMs ?? 1000 * 2 ** attempt + backOffMs(attempt, time.random())
     if (waitMs > longestWaitMs) return end
