@@ -30,13 +30,30 @@ async function originalOf(figma: Figma, source: Original): Promise<Original> {
   return at
 }
 
+type OriginalOf = (source: Original) => Promise<Original>
+
+/** Looks up each source once: a page may hold hundreds of results of the same one. */
+function lookUpOnce(figma: Figma): OriginalOf {
+  const known = new Map<string, Promise<Original>>()
+  return (source) => {
+    const found = known.get(source.id) ?? originalOf(figma, source)
+    known.set(source.id, found)
+    return found
+  }
+}
+
 /** The source that a result or placeholder was made from; null for other frames. */
 function sourceOf(frame: FrameNode): Original | null {
   return (readKnownRecipe(readJson(frame.getPluginData(dataKeys.recipe))) ?? taskOn(frame)?.recipe)?.source ?? null
 }
 
 /** Names in use on a page, by the id of the original layer. Only names that begin with one of `wanted` are read. */
-async function takenNames(figma: Figma, pageId: string, wanted: ReadonlySet<string>): Promise<Map<string, Set<string>>> {
+async function takenNames(
+  figma: Figma,
+  pageId: string,
+  wanted: ReadonlySet<string>,
+  lookUp: OriginalOf,
+): Promise<Map<string, Set<string>>> {
   const taken = new Map<string, Set<string>>()
   const page = await figma.getNodeByIdAsync(pageId)
   if (page === null || page.type !== 'PAGE') return taken
@@ -47,7 +64,7 @@ async function takenNames(figma: Figma, pageId: string, wanted: ReadonlySet<stri
     const name = taskOn(frame) === null ? frame.name : plainName(frame.name)
     const source = wanted.has(name.replace(/ · \d+$/, '')) ? sourceOf(frame) : null
     if (source === null) continue
-    const { id } = await originalOf(figma, source)
+    const { id } = await lookUp(source)
     taken.set(id, (taken.get(id) ?? new Set()).add(name))
   }
   return taken
@@ -60,10 +77,11 @@ function firstFree(name: string, taken: ReadonlySet<string>): string {
 
 /** The layer name of each picture, in the order of the pictures. All must be on one page. */
 export async function nameResults(figma: Figma, fits: readonly Named[]): Promise<readonly string[]> {
+  const lookUp = lookUpOnce(figma)
   const originals: Original[] = []
-  for (const { found, recipe } of fits) originals.push(await originalOf(figma, { id: recipe.source.id, name: found.name }))
+  for (const { found, recipe } of fits) originals.push(await lookUp({ id: recipe.source.id, name: found.name }))
   const plain = fits.map(({ picture, recipe }, index) => `${picture.styleName} – ${originals[index]?.name ?? recipe.source.name}`)
-  const taken = await takenNames(figma, fits[0]?.found.place.pageId ?? '', new Set(plain))
+  const taken = await takenNames(figma, fits[0]?.found.place.pageId ?? '', new Set(plain), lookUp)
   return plain.map((wanted, index) => {
     const ofSource = taken.get(originals[index]?.id ?? '') ?? new Set<string>()
     const name = firstFree(wanted, ofSource)
