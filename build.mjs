@@ -13,7 +13,7 @@ import { privateNames } from './build/private-names.mjs'
 import { whatIsLeft } from './build/ready.mjs'
 
 // Limits against growth, not goals; docs/decisions/005 has the goals and why they are missed.
-const BUDGET = { 'code.js': { raw: 98_700 }, 'ui.html': { raw: 379_000, gzip: 141_000 } }
+const BUDGET = { 'code.js': { raw: 98_800 }, 'ui.html': { raw: 379_000, gzip: 141_200 } }
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
 
