@@ -3,6 +3,7 @@ import { failure, failureCodes } from '../../src/core/failure/failure.ts'
 import { noteText } from '../../src/core/failure/note.ts'
 import { type Step, chargeText, failureText, mayPayTwice, payTwiceText, stepLabel, stepsFor } from '../../src/core/failure/words.ts'
 import { unfitText } from '../../src/core/selection/words.ts'
+import { readFailure } from '../../src/core/service/refusal.ts'
 
 function everyText(): readonly string[] {
   return [
@@ -60,6 +61,24 @@ describe('the words for a failure', () => {
   it.each(failureCodes)('"%s" quote what a relay says as a sentence of its own', (code) => {
     const told = { ...failure(code, '', 'unknown'), said: 'The relay is gone.', isTold: true } as const
     expect(failureText(told).sentence).toContain('. The service says: “The relay is gone.”')
+  })
+
+  it('tell what the relay itself refused from what it passes on', () => {
+    const read = (type: string) => {
+      const error = { code: 'rate-limited', message: 'Wait a minute.', type }
+      return failureText(readFailure({ status: 429, type: 'application/json', text: JSON.stringify({ error, charged: 'no' }) })).sentence
+    }
+    expect([read('too_many_requests'), read('service'), read('upstream_lost')]).toEqual([
+      expect.stringContaining('Your relay says: “Wait a minute.”'),
+      expect.stringContaining('The service says: “Wait a minute.”'),
+      expect.stringContaining('The service says: “Wait a minute.”'),
+    ])
+  })
+
+  it('say of a team’s budget what the relay says, and nothing of an account', () => {
+    const said = 'The budget of this team token, 5 pictures a day, is used up. It renews on 2026-12-01 00:00 UTC. Nothing was sent.'
+    const told = { ...failure('no-credit', '', 'no'), said, isTold: true, isFromRelay: true } as const
+    expect(failureText(told).sentence).toBe(said)
   })
 
   it('never shout, blame or apologise', () => {

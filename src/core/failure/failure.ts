@@ -38,7 +38,7 @@ export type Charged = 'no' | 'yes' | 'unknown'
 /**
  * `detail` is for engineers and never contains the key, the prompt or a picture. `said` is foreign text that the sentence quotes: the title of a web
  * page, the host that is not allowed, or the service's own reason. It is cut short and only ever shown as text. `isTold`: whoever answered knows what
- * was charged, as a relay does (DESIGN §7).
+ * was charged, as a relay does (DESIGN §7). `isFromRelay`: `said` is the relay's own reason, not one that it passes on from the service.
  */
 export type Failure = {
   readonly code: FailureCode
@@ -46,6 +46,7 @@ export type Failure = {
   readonly detail: string
   readonly said?: string
   readonly isTold?: true
+  readonly isFromRelay?: true
 }
 
 const chargedByDefault: readonly FailureCode[] = ['expired', 'delivery-blocked', 'bad-picture', 'insert-failed']

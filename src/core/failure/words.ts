@@ -100,10 +100,13 @@ function notAllowedText(origin: string): string {
 }
 
 /** The sentence, quoting `said` where it is known, and the steps. If nothing was sent, the sentence says so. */
-export function failureText({ code, charged, said = '', isTold }: Failure): FailureText {
+export function failureText({ code, charged, said = '', isTold, isFromRelay }: Failure): FailureText {
   const { sentence, steps, quoting } = failureTexts[code]
+  // The budget of a team is not the user's account.
+  if (isFromRelay && code === 'no-credit' && said !== '') return { sentence: said, steps }
   // `said` is a sentence when it comes from a relay, but only a name or title when this window found it out.
-  const quoted = said === '' ? sentence : quoting === undefined || isTold ? `${sentence} The service says: “${said}”` : quoting(said)
+  const speaker = isFromRelay ? 'Your relay' : 'The service'
+  const quoted = said === '' ? sentence : quoting === undefined || isTold ? `${sentence} ${speaker} says: “${said}”` : quoting(said)
   return { sentence: code === 'unreachable' && charged === 'no' ? `${quoted} Nothing was sent.` : quoted, steps }
 }
 

@@ -165,12 +165,14 @@ export function toldCharge(body: unknown): Charged | undefined {
  * else.
  */
 export function relayFailure(body: unknown, detail: string): Failure | null {
-  const { code, message } = readRecord(readRecord(body).error)
+  const { code, message, type } = readRecord(readRecord(body).error)
   const known = failureCodes.find((one): one is FailureCode => one === code)
   const charged = toldCharge(body)
   if (known === undefined || charged === undefined) return null
   const said = plainText(readString(message))
-  return { ...failure(known, detail, charged), ...(said === '' ? {} : { said }), isTold: true }
+  // The type names the relay's own reason; of what it passes on, it is `service` or begins with `upstream_`.
+  const isFromRelay = /^(?!service$|upstream_)./.test(readString(type))
+  return { ...failure(known, detail, charged), ...(said === '' ? {} : { said }), isTold: true, ...(isFromRelay && { isFromRelay }) }
 }
 
 function byWords(said: string, detail: string): Failure {
