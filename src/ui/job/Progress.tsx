@@ -19,7 +19,7 @@ export function Progress({ label, share, text, isOver = false }: ProgressProps) 
       aria-valuenow={percent}
       aria-valuetext={percent === undefined ? text : `${text}, ${percent} %`}
     >
-      <span style={percent === undefined ? undefined : { width: `${percent}%` }} />
+      <span style={percent === undefined ? undefined : { translate: `${percent - 100}%` }} />
     </div>
   )
 }
