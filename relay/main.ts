@@ -7,11 +7,9 @@ import { goOnAfterErrors } from './node/go-on.ts'
 import { startRelay } from './node/start.ts'
 
 const [, , role] = process.argv
-await (role === undefined
-  ? relay()
-  : role === 'worker'
-    ? worker()
-    : stop(`"${role}" says nothing here: settings are variables, see docs/relay.md.`))
+if (role === undefined) await relay()
+else if (role === 'worker') await worker()
+else stop(`"${role}" says nothing here: settings are variables, see docs/relay.md.`)
 
 async function relay(): Promise<void> {
   const read = readConfig(process.env)

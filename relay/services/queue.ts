@@ -1,5 +1,6 @@
 /** A carrier for services that take an order with one POST and are polled with GETs; the service's data describes the rest. */
 import type { Charged } from '../../src/core/failure/failure.ts'
+import { wholeLink } from '../../src/core/service/picture-link.ts'
 import type { Answered, Call, Cancelled, Look, Ref, Service } from '../../src/core/service/services/service.ts'
 import { imageHosts, type ImageHosts } from '../hosts.ts'
 import { notCancelled, type Carrier, type Offered, type Seen } from './carrier.ts'
@@ -82,7 +83,7 @@ async function look(options: QueueOptions, ref: Ref, key: string | undefined): P
 }
 
 function whole(read: Look, asked: string): Look {
-  return read.kind === 'ready' && read.url.startsWith('/') ? { ...read, url: new URL(read.url, asked).href } : read
+  return read.kind === 'ready' ? { ...read, url: wholeLink(read.url, asked) } : read
 }
 
 function seen(told: Exchange, read: (answer: Answered) => Look): Seen {

@@ -26,6 +26,16 @@ function rejected() {
   return fail('maybe-submitted', 'TypeError')
 }
 
+/** `asked`: for each retry, whether it is a new order. */
+function askedAnew(steps: Steps) {
+  const asked: unknown[] = []
+  const beginAgain = async ({ isNewOrder }: { readonly isNewOrder: boolean }): Promise<Task> => {
+    asked.push(isNewOrder)
+    return steps.task ?? aTask({ key: 'a' })
+  }
+  return { ...jobContext({ ...steps, figma: { beginAgain } }), asked }
+}
+
 describe('started pictures', () => {
   it('are on the list at once, and say so', () => {
     const { context, announced, jobOf } = jobContext({ wait: [forever] }, 1)
@@ -107,17 +117,7 @@ describe('an order that was named to a relay', () => {
 
   it('keeps its name where the relay is away when its window opens again, and may have been charged', async () => {
     const task = named('f1')
-    const asked: unknown[] = []
-    const { context, log, jobOf } = jobContext({
-      task,
-      unreached: failure('unreachable', 'timed out', 'no'),
-      figma: {
-        beginAgain: async (again) => {
-          asked.push(again.isNewOrder)
-          return task
-        },
-      },
-    })
+    const { context, log, jobOf, asked } = askedAnew({ task, unreached: failure('unreachable', 'timed out', 'no') })
     resumeTasks(context, [task])
     await settled()
     expect(jobOf('a')).toMatchObject({ phase: 'failed', failure: { code: 'unreachable', charged: 'unknown' } })
@@ -133,16 +133,7 @@ describe('an order that was named to a relay', () => {
     ['that was refused', { submit: async () => fail('no-credit', 'HTTP 402') }, true],
   ]
   it.each(endings)('and %s is retried under the right name', async (_, steps, isNewOrder) => {
-    const asked: unknown[] = []
-    const { context } = jobContext({
-      ...steps,
-      figma: {
-        beginAgain: async (again) => {
-          asked.push(again.isNewOrder)
-          return aTask({ key: 'a' })
-        },
-      },
-    })
+    const { context, asked } = askedAnew(steps)
     start(context, request('a'))
     await settled()
     retry(context, 'a')
@@ -152,17 +143,10 @@ describe('an order that was named to a relay', () => {
 })
 
 it('an order that was lost keeps its name through later tries that never reached its relay', async () => {
-  const asked: unknown[] = []
   const codes = ['maybe-submitted', 'unreachable', 'key-rejected'] as const
   let tries = 0
-  const { context } = jobContext({
+  const { context, asked } = askedAnew({
     submit: async () => fail(codes[tries++] ?? 'internal', 'x', tries === 1 ? 'unknown' : 'no'),
-    figma: {
-      beginAgain: async (again) => {
-        asked.push(again.isNewOrder)
-        return aTask({ key: 'a' })
-      },
-    },
   })
   start(context, request('a'))
   await settled()

@@ -69,6 +69,8 @@ describe('the wait for a picture', () => {
 
   it.each([
     ['/files/x.png?sig=1', 'https://api.cometapi.com/files/x.png?sig=1'],
+    // No address at all, which must end as a link that cannot be read and not as an error of the plugin.
+    ['//cdn.example.com:99999/x.png', 'https://cdn.example.com:99999/x.png'],
     ['//cdn.cometapi.com/x', 'https://cdn.cometapi.com/x'],
     ['https://delivery.eu2.bfl.ai/a%7Cb.png?x=|', 'https://delivery.eu2.bfl.ai/a%7Cb.png?x=|'],
   ])('gives a link as whole as it was told, beside the address that was asked: %s', async (told, whole) => {

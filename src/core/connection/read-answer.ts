@@ -1,8 +1,8 @@
 // What the service's answers to the free requests of a check prove about key and model. Pure.
 
-import { isRecord, readJson } from '../base/read.ts'
+import { isRecord, readJson, readRecord } from '../base/read.ts'
 import { readSubmitted, saysMissing } from '../service/comet.ts'
-import { readFailure, saysError } from '../service/refusal.ts'
+import { readFailure, saysError, toldCharge } from '../service/refusal.ts'
 import type { Reply } from '../service/reply.ts'
 import type { Finding } from './finding.ts'
 import * as findings from './findings.ts'
@@ -12,10 +12,11 @@ export function readKeyAnswer(reply: Reply, base: string): Finding | null {
   const { status, text } = reply
   // Errors of the relay itself, which are not about the service behind it.
   if (status >= 500 && /"upstream_/.test(text)) return findings.upstreamDown(base)
-  if (/"own_key_refused"/.test(text)) return findings.relayKeyRefused()
-  if (/"invalid_token"\},"charged"/.test(text)) return findings.tokenUnknown()
-  if (status >= 500) return findings.serverError(base, status)
   const body = readJson(text)
+  const { type } = toldCharge(body) === undefined ? {} : readRecord(readRecord(body).error)
+  if (type === 'own_key_refused') return findings.relayKeyRefused()
+  if (type === 'invalid_token') return findings.tokenUnknown()
+  if (status >= 500) return findings.serverError(base, status)
   if (status === 0 || (text !== '' && body === undefined)) return findings.unexpectedAnswer(base)
   const isGood = status >= 200 && status < 300
   const code = isGood && !saysError(body) ? null : readFailure(reply).code

@@ -18,11 +18,8 @@ function multiplied({ looks, lights, promptVariants }: Options): string {
  * @param what the kind of a single source
  */
 export function runLabelFor(count: number, what: 'frame' | 'scene', isAtMost = false): string {
-  return count === 1
-    ? what === 'frame'
-      ? 'Restyle frame'
-      : 'Restyle as one picture'
-    : `Restyle into ${isAtMost ? 'up to ' : ''}${count} pictures`
+  if (count > 1) return `Restyle into ${isAtMost ? 'up to ' : ''}${count} pictures`
+  return what === 'frame' ? 'Restyle frame' : 'Restyle as one picture'
 }
 
 /** How the number of pictures comes about: "3 frames × 2 looks × 4 variants"; empty for a single picture. */

@@ -1,6 +1,7 @@
 // Finds the finished picture in an answer, under any field name and in any form: an address, a `data:` address, or bare base64 (services §6).
 
 import { isRecord } from '../base/read.ts'
+import { originOf } from './base-url.ts'
 
 /** Field names in which services return pictures, the most usual first. */
 const usualNames = 'sample result output outputs data images image url image_url result_url uri urls b64_json'.split(' ')
@@ -19,6 +20,12 @@ const base64Heads: readonly (readonly [RegExp, string])[] = [
 
 /** An address relative to the polled one: on another host, or a path that ends like a picture file. */
 const besideAsked = /^\/(\/[\w-]+\.\S+|[^\s/]\S*\.(png|jpe?g|webp|avif)(\?\S*)?)$/i
+
+/** The whole address of a link that an answer gave without host or scheme. `asked` is the address that was asked. Never throws. */
+export function wholeLink(link: string, asked: string): string {
+  if (!link.startsWith('/')) return link
+  return (link.startsWith('//') ? asked.replace(/\/.*/s, '') : originOf(asked)) + link
+}
 
 /** A string as the address of a picture; empty if it is not one. */
 function asLink(text: string): string {

@@ -7,10 +7,8 @@ import type { Plan } from '../../core/picture/registration.ts'
 import { base64Of } from './base64.ts'
 import { pngBlob } from './blob.ts'
 
-type Format = 'png' | 'jpeg'
-
 /** `base64` is the picture as it stands in the body of an order, encoded in advance. `fingerprint` is that of the exported bytes. */
-export type Composed = { readonly blob: Blob; readonly format: Format; readonly base64: Blob; readonly fingerprint: string }
+export type Composed = { readonly blob: Blob; readonly format: 'png' | 'jpeg'; readonly base64: Blob; readonly fingerprint: string }
 
 export type Composition = {
   /** Lowest first. */
@@ -67,9 +65,7 @@ function draw(layers: readonly Layer[], background: string, { sent, content }: P
   return canvas
 }
 
-type Encoded = { readonly blob: Blob; readonly format: Format }
-
-async function encode({ pieces, background, plan, takesJpeg }: Composition): Promise<Encoded> {
+async function encode({ pieces, background, plan, takesJpeg }: Composition): Promise<Pick<Composed, 'blob' | 'format'>> {
   const byteLength = pieces.reduce((sum, { png }) => sum + png.length, 0)
   const layers = await Promise.all(pieces.map(layerOf))
   const [only] = layers

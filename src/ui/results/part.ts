@@ -56,10 +56,11 @@ export function makeResults(ports: ResultsPorts): ResultsPart {
     if (isOpen.peek()) void page.read(isKept ? () => {} : search.announceCount)
   }
   onFreshPictures(ports.jobs.list, () => readAgain(true))
-  let before = ''
+  let before: readonly string[] = []
   effect(() => {
-    const gone = ports.jobs.gone.value
-    untracked(() => readAgain(gone.length < before.length))
+    const gone = ports.jobs.gone.value.split(',')
+    const hasCome = before.some((key) => key !== '' && !gone.includes(key))
+    untracked(() => readAgain(hasCome))
     before = gone
   })
 

@@ -27,6 +27,11 @@ export type SubmitRequest = {
 /** Uploading a megabyte takes a while on a slow connection. After this time the answer counts as lost. */
 const submitTimeoutMs = 120_000
 
+/** A field that follows others in a JSON body. */
+function partsOf(field: string, base64: Blob): readonly BlobPart[] {
+  return [`,${JSON.stringify(field)}:"`, base64, '"']
+}
+
 /** The picture fields come last: they are appended to the JSON of the others before its closing brace. */
 export async function buildSubmit({
   url,
@@ -38,10 +43,8 @@ export async function buildSubmit({
   idempotencyKey,
   sentBefore,
 }: SubmitRequest): Promise<HttpRequest> {
-  const body: BlobPart[] = [JSON.stringify(fields).slice(0, -1)]
-  const put = (field: string, base64: Blob): unknown => body.push(`,${JSON.stringify(field)}:"`, base64, '"')
-  put(imageField, base64)
-  if (reference) put(reference.field, await base64Of(reference.picture))
+  const second = reference ? partsOf(reference.field, await base64Of(reference.picture)) : []
+  const body = [JSON.stringify(fields).slice(0, -1), ...partsOf(imageField, base64), ...second, '}']
   return {
     url,
     method: 'POST',
@@ -51,7 +54,7 @@ export async function buildSubmit({
       ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
       ...(sentBefore === undefined ? {} : { Prefer: `sent-before=${sentBefore}` }),
     },
-    body: new Blob([...body, '}'], { type: 'application/json' }),
+    body: new Blob(body, { type: 'application/json' }),
     timeoutMs: submitTimeoutMs,
     followsRedirects: false,
   }

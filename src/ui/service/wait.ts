@@ -6,6 +6,7 @@ import { notAllowed } from '../../core/service/not-allowed.ts'
 import { isPictureId, resultUrl } from '../../core/service/comet.ts'
 import type { Expectation } from '../../core/service/pace.ts'
 import { type Pause, shortestPauseMs } from '../../core/service/pause.ts'
+import { wholeLink } from '../../core/service/picture-link.ts'
 import {
   type Heard,
   type PollResult,
@@ -52,10 +53,6 @@ function readAnswer(answer: HttpResult, baseUrl: string): PollResult {
   return answer.isBlocked
     ? { kind: 'over', failure: notAllowed(baseUrl, 'unknown') }
     : { kind: 'fault', retryAfterMs: null, failure: failure('unreachable', answer.detail, 'unknown') }
-}
-
-function wholeLink(url: string, asked: string): string {
-  return url.startsWith('/') ? new URL(url, asked).href : url
 }
 
 function heardIn({ status, progress, queue }: Extract<PollResult, { kind: 'working' }>): Omit<Heard, 'offline'> {
