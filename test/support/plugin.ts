@@ -15,7 +15,13 @@ import { type RemoteApi, connect } from '../../src/core/wire/rpc.ts'
 import type { Task } from '../../src/core/recipe/task.ts'
 import { openHost } from './hosts.ts'
 
-export const code = readFileSync(new URL('../../dist/code.js', import.meta.url), 'utf8')
+let text: string | undefined
+
+/** The built sandbox. Read when first needed, since the commands that import this file may build it first. */
+export function builtCode(): string {
+  text ??= readFileSync(new URL('../../dist/code.js', import.meta.url), 'utf8')
+  return text
+}
 
 export const rules = { grid: 16, minSide: 256, maxPixels: 1_048_576, maxSide: 1440 }
 
@@ -35,7 +41,7 @@ const witness = `figma.currentPage.on('nodechange', ({ nodeChanges }) => nodeCha
  * @param hear called for every change of the page, with `TYPE id`
  */
 export async function openPlugin(host: Host, command?: string, hear?: (change: string) => void): Promise<Plugin> {
-  const run = await host.run(hear === undefined ? code : witness + code, '<p>', {
+  const run = await host.run(hear === undefined ? builtCode() : witness + builtCode(), '<p>', {
     ...(command === undefined ? {} : { command }),
     ...(hear === undefined ? {} : { onConsole: hear }),
   })

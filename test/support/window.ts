@@ -17,7 +17,7 @@ import type { HttpResult, HttpRequest } from '../../src/ui/service/request.ts'
 import type { VirtualClock } from './clock.ts'
 import type { Line } from './line.ts'
 import { pixelsOf, pngOf } from './pixels.ts'
-import { code } from './plugin.ts'
+import { builtCode } from './plugin.ts'
 
 export type Window = {
   readonly store: Store
@@ -205,7 +205,7 @@ function makePage({ clock, line, random, picture, leaks }: Around, { living }: L
 export async function openWindow(around: Around, command?: string): Promise<Window> {
   const { host, clock, seeds } = around
   const life = makeLife()
-  const run = await host.run(code, '<p>', command === undefined ? {} : { command })
+  const run = await host.run(builtCode(), '<p>', command === undefined ? {} : { command })
   await new Promise<void>((resolve) => void run.onUi((event) => event.kind === 'show' && resolve()))
   const { page, copied, heldUrls } = makePage(around, life)
   const { remote } = connect<SandboxApi, UiApi>(openWire(run, around, life), {

@@ -9,6 +9,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { relaysHold } from '../../relay/chaos/big.ts'
+import { setup } from '../../support/fresh-build.ts'
 import { type Tally, emptyTally } from './life.ts'
 import type { Lived, Slice } from './slice.ts'
 
@@ -74,6 +75,7 @@ async function tryProperties(factor: number): Promise<boolean> {
   })
 }
 
+await setup()
 const crew = Array.from({ length: availableParallelism() }, () => fork(fileURLToPath(new URL('slice.ts', import.meta.url))))
 await Promise.all(crew.map(keepBusy))
 console.log(`
