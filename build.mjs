@@ -13,7 +13,7 @@ import { privateNames } from './build/private-names.mjs'
 import { whatIsLeft } from './build/ready.mjs'
 
 // Limits against growth, not goals; docs/decisions/005 has the goals and why they are missed.
-const BUDGET = { 'code.js': { raw: 98_800 }, 'ui.html': { raw: 379_000, gzip: 141_200 } }
+const BUDGET = { 'code.js': { raw: 98_800 }, 'ui.html': { raw: 383_600, gzip: 143_500 } }
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
 
@@ -89,15 +89,17 @@ const from = (contents) => ({ contents, resolveDir: import.meta.dirname })
 const unsafe = { module: true, unsafe_arrows: true, unsafe_methods: true }
 
 /**
- * Builds the script of one world. Member and function names are shortened before the packages are bundled: packages have names of their
+ * Builds one script. Member and function names are shortened before the packages are bundled: packages have names of their
  * own, and Preact uses `arguments` and `this`, which arrow functions lack.
+ * @param mangleCache the short names so far, by name; scripts that send each other messages share it
  * @param finish further transformation of our own code
  */
-const script = async (names, ecma, options, finish = (text) => text) => {
+const script = async ({ names, mangleCache, ecma, finish = (text) => text }, options) => {
   const mangleProps = new RegExp(`^(${names.join('|')})$`)
   const target = `es${ecma}`
-  const own = textOf(await build({ ...common, ...options, mangleProps, target, format: 'esm', packages: 'external', define }))
-  const short = await shorten(own, ecma, unsafe)
+  const own = await build({ ...common, ...options, mangleProps, mangleCache, target, format: 'esm', packages: 'external', define })
+  Object.assign(mangleCache, own.mangleCache)
+  const short = await shorten(textOf(own), ecma, unsafe)
   const whole = await build({ ...common, stdin: from(await finish(short)), banner: strict, format: 'iife', target })
   return shorten(textOf(whole), ecma, {})
 }
@@ -105,17 +107,21 @@ const script = async (names, ecma, options, finish = (text) => text) => {
 const jsx = { compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' } }
 const window = { stdin: from(entry), platform: 'browser', tsconfigRaw: jsx, inject: ['build/jsx.mjs'] }
 const names = await privateNames()
-const ui = await script(names.ui, 2022, window)
-const code = await script(names.code, 2017, { entryPoints: ['src/code/main.ts'], platform: 'neutral' }, withArrows)
+const page = { names: names.ui, mangleCache: {}, ecma: 2022 }
+const ui = await script(page, window)
+const worker = await script(page, { entryPoints: ['src/ui/worker-main.ts'], platform: 'browser' })
+const sandbox = { names: names.code, mangleCache: {}, ecma: 2017, finish: withArrows }
+const code = await script(sandbox, { entryPoints: ['src/code/main.ts'], platform: 'neutral' })
 const style = textOf(await build({ ...common, entryPoints: ['src/ui/styles.css'], loader: { '.css': 'css' } }))
-const page = (await readFile('src/ui/index.html', 'utf8'))
+const html = (await readFile('src/ui/index.html', 'utf8'))
   // Replacer functions, because a replacement string would interpret `$&` (platform §5.3).
   .replace('/*style*/', () => style.trim())
   .replace('/*script*/', () => ui.trim())
+  .replace('/*worker*/', () => worker.trim())
 
 await mkdir('dist', { recursive: true })
 await writeFile('dist/code.js', code)
-await writeFile('dist/ui.html', page)
+await writeFile('dist/ui.html', html)
 await writeFile('dist/manifest.json', `${JSON.stringify(manifestOf(manifest, options), null, 2)}\n`)
 if (options.relay !== null) {
   // The manifest that a team has already imported must allow this relay, or its first picture is blocked.
@@ -126,7 +132,7 @@ if (options.relay !== null) {
 let over = false
 for (const [name, text] of [
   ['code.js', code],
-  ['ui.html', page],
+  ['ui.html', html],
 ]) {
   const raw = Buffer.byteLength(text)
   const gzip = gzipSync(text, { level: 9 }).length

@@ -1,4 +1,4 @@
-// Composition root of the window and the only file that names the page's globals. The same script also runs as the worker.
+// Composition root of the window. Only this file and worker-main.ts name the globals of their world.
 
 import { render } from 'preact'
 import { chunked } from '../core/wire/chunks.ts'
@@ -15,9 +15,9 @@ import { drawSample } from './sample/draw.ts'
 import { browserTime } from './base/time.ts'
 import { startTimer } from './base/timer.ts'
 import { watchCspViolations, request } from './service/request.ts'
-import { runWorker } from './wire/worker-main.ts'
 import { openWorkerClient } from './wire/worker-client.ts'
-import { makeTools } from './worker.ts'
+import { toolsOnPage } from './wire/worker-on-page.ts'
+import type { Tools } from './worker.ts'
 
 declare const VERSION: string
 
@@ -28,8 +28,8 @@ const prestartAfterMs = 50
 const drawnByMs = 100
 
 function start(): void {
-  const script = document.currentScript
-  const tools = openWorkerClient(() => script?.textContent ?? '', makeTools(document))
+  const workerScript = (): string => document.getElementById('worker')?.textContent ?? ''
+  const { tools, prestart } = openWorkerClient(workerScript, () => toolsOnPage<Tools>(document, workerScript()))
   const violations = watchCspViolations(document)
   const answers: Handlers<UiApi> = {
     selectionChanged: (selection) => opened.select(selection),
@@ -69,10 +69,9 @@ function start(): void {
     stopWaiting()
     opened.open(saved)
     draw()
-    startTimer(prestartAfterMs, tools.prestart)
+    startTimer(prestartAfterMs, prestart)
   })
   setInterval(opened.tick, 1000)
 }
 
-if (typeof document === 'undefined') runWorker(makeTools)
-else start()
+start()

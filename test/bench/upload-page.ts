@@ -1,8 +1,8 @@
 // Runs inside a frame with a null origin, like the plugin's window. Measures the time from picture bytes until the server has the whole request,
-// alternating with other ways of sending. The same script runs as the plugin's worker, as in the real window.
+// alternating with other ways of sending. The same script runs as the worker.
 
 import type { Plan } from '../../src/core/picture/registration.ts'
-import { runWorker } from '../../src/ui/wire/worker-main.ts'
+import { runWorker } from '../../src/ui/wire/run-worker.ts'
 import { openWorkerClient } from '../../src/ui/wire/worker-client.ts'
 import { makeTools } from '../../src/ui/worker.ts'
 import { rest, startHeartbeat } from './heartbeat.ts'
@@ -28,7 +28,10 @@ const plans = { dense: '/plans/dense', photo: '/plans/photo', page: '/plans/page
 
 async function measure(): Promise<UploadReport> {
   const script = document.currentScript
-  const tools = openWorkerClient(() => script?.textContent ?? '', makeTools(document))
+  const { tools } = openWorkerClient(
+    () => script?.textContent ?? '',
+    () => makeTools(document),
+  )
   const bytesAt = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(path)).arrayBuffer())
   const planAt = async (path: string): Promise<Plan> => (await (await fetch(path)).json()) as Plan
 
@@ -108,5 +111,5 @@ function tell(result: unknown): Promise<Response> {
   return fetch('/result', { method: 'POST', body: JSON.stringify(result) })
 }
 
-if (typeof document === 'undefined') runWorker(makeTools)
+if (typeof document === 'undefined') runWorker(makeTools(self))
 else measure().then(tell, (error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }))

@@ -8,7 +8,7 @@ import { type Graph, circlesIn, readGraph } from './graph.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const worlds = ['core', 'code', 'ui']
-const isMain = (file: string): boolean => /(^|\/)main\.tsx?$/.test(file)
+const isMain = (file: string): boolean => /(^|\/)(main\.tsx?|ui\/worker-main\.ts)$/.test(file)
 const isRoot = (file: string): boolean => compositionRoots.some((one) => one === file)
 
 let graph: Graph = new Map()

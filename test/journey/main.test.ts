@@ -61,6 +61,18 @@ describe.concurrent('the main job', () => {
         expect(asked.filter((url) => url.startsWith('https:'))).toEqual([])
       },
     ))
+
+  it('does the work on the page where no worker may start', () =>
+    play({}, async ({ page, frame, service, reopen, restyle, waitPhase }) => {
+      const forbidding = await page.addInitScript(() => Object.assign(globalThis, { Worker: undefined }))
+      await reopen()
+      await forbidding.dispose()
+      expect(await (await frame()).evaluate(() => typeof Worker)).toBe('undefined')
+      await restyle()
+      expect(await waitPhase('done')).toMatchObject({ phase: 'done', failure: null })
+      expect(Object.keys(theOne(service.submits()).pictures)).toEqual(['control_image'])
+      expect(await results(page)).toHaveLength(1)
+    }))
 })
 
 describe.concurrent('a picture that no program may read', () => {

@@ -13,38 +13,40 @@ type Tools = {
   wait(job: null, signal: AbortSignal): Promise<never>
 }
 
-declare const opened: { readonly worker: Tools & { prestart(): void }; readonly page: Tools }
+declare const opened: { readonly worker: Tools; readonly page: Tools }
 
-/** The page's own script, which serves as the worker. */
-const script = `
-import { openWorkerClient } from './src/ui/wire/worker-client.ts'
-import { runWorker } from './src/ui/wire/worker-main.ts'
-const makeTools = () => ({
+const workerScript = `
+import { runWorker } from './src/ui/wire/run-worker.ts'
+import { handOver } from './src/ui/wire/worker-on-page.ts'
+const tools = {
   where: async () => (typeof document === 'undefined' ? 'worker' : 'page'),
   sum: async ({ bytes }) => bytes.reduce((sum, byte) => sum + byte, 0),
   fail: async (words) => { throw new Error(words) },
   wait: (_, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('given up')))),
-})
-if (typeof document === 'undefined') runWorker(makeTools)
-else {
-  const { textContent } = document.currentScript
-  globalThis.opened = { worker: openWorkerClient(() => textContent, makeTools()), page: openWorkerClient(() => '', makeTools()) }
-}`
+}
+if (typeof document === 'undefined') runWorker(tools)
+else handOver(document, tools)`
+
+const pageScript = `
+import { openWorkerClient } from './src/ui/wire/worker-client.ts'
+import { toolsOnPage } from './src/ui/wire/worker-on-page.ts'
+const source = document.getElementById('worker').textContent
+const open = (startable) => openWorkerClient(() => startable, () => toolsOnPage(document, source)).tools
+globalThis.opened = { worker: open(source), page: open('throw new Error("forbidden")') }`
+
+async function bundle(contents: string): Promise<string> {
+  const built = await build({ stdin: { contents, resolveDir: root }, bundle: true, write: false, format: 'iife', target: 'es2020' })
+  return built.outputFiles[0]?.text ?? ''
+}
 
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  const { outputFiles } = await build({
-    stdin: { contents: script, resolveDir: root },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'es2020',
-  })
   browser = await launch()
   page = await browser.newPage()
-  await page.addScriptTag({ content: outputFiles[0]?.text ?? '' })
+  await page.setContent(`<script type="text/plain" id="worker">${await bundle(workerScript)}</script>`)
+  await page.addScriptTag({ content: await bundle(pageScript) })
 })
 
 afterAll(() => browser.close())
@@ -80,5 +82,7 @@ describe('a tool behind the worker', () => {
 
   it('runs on the page when no worker can be started', async () => {
     expect(await page.evaluate(() => opened.page.where(null, new AbortController().signal))).toBe('page')
+    const sum = await page.evaluate(() => opened.page.sum({ bytes: new Uint8Array([1, 2, 3]) }, new AbortController().signal))
+    expect(sum).toBe(6)
   })
 })

@@ -36,7 +36,11 @@ function openTools(source: string) {
   const local: Readonly<Record<'send', (job: string, signal: AbortSignal) => Promise<unknown>>> = {
     send: async (job) => sentHere.push(job),
   }
-  return { tools: openWorkerClient(() => source, local), sentHere }
+  const { tools, prestart } = openWorkerClient(
+    () => source,
+    () => local,
+  )
+  return { tools, prestart, sentHere }
 }
 
 beforeEach(() => vi.stubGlobal('Worker', FakeWorker))
@@ -58,8 +62,8 @@ describe('a call to the worker', () => {
   })
 
   it('that was cancelled before is never made', async () => {
-    const { tools } = openTools('script')
-    tools.prestart()
+    const { tools, prestart } = openTools('script')
+    prestart()
     worker().says({ kind: 'ready' })
     expect(await rejection(tools.send('picture', AbortSignal.abort()))).toMatchObject({ name: 'AbortError' })
     expect(worker().heard).toEqual([])

@@ -71,25 +71,34 @@ function startWorker(source: string): Promise<Call | null> {
   })
 }
 
-function toolsBy<Tools extends ToolTable>(call: Call, names: readonly string[]): Tools {
-  const entries = names.map((name) => [name, (job: unknown, signal: AbortSignal) => call(name, job, signal)])
-  // The worker has the same tools under the same names, so each call runs the same tool there.
-  return Object.fromEntries(entries) as Tools
+/** Any tool that is asked for: a call to it runs the tool of that name. */
+function toolsBy<Tools extends ToolTable>(call: Call): Tools {
+  const tool = (_: object, name: string) => (job: unknown, signal: AbortSignal) => call(name, job, signal)
+  return new Proxy({}, { get: tool }) as Tools
+}
+
+export type WorkerClient<Tools> = {
+  readonly tools: Tools
+  /**
+   * Starts the worker so that it is ready for the first picture; an earlier call of a tool starts it as well. Call it after the window is
+   * drawn, as it would take the processor from what the user waits for.
+   */
+  prestart(): void
 }
 
 /**
- * `prestart` starts the worker so that it is ready for the first picture; an earlier call starts it as well. Call it after the window is
- * drawn, as it would take the processor from what the user waits for.
- * @param source returns the page's own script, which acts as the worker when there is no document (worker-main.ts)
- * @param local the same tools on this thread
+ * @param source returns the script of the worker
+ * @param local returns the same tools on this thread; called only when no worker starts
  */
-export function openWorkerClient<Tools extends ToolTable>(source: () => string, local: Tools): Tools & { prestart(): void } {
+export function openWorkerClient<Tools extends ToolTable>(source: () => string, local: () => Tools): WorkerClient<Tools> {
   let started: Promise<Call | null> | null = null
+  let tools: Tools | null = null
   const start = (): Promise<Call | null> => (started ??= startWorker(source()))
   const here: Call = async (tool, job, signal) => {
     signal.throwIfAborted()
-    return local[tool]?.(job as never, signal)
+    tools ??= local()
+    return tools[tool]?.(job as never, signal)
   }
   const call: Call = async (tool, job, signal) => ((await start()) ?? here)(tool, job, signal)
-  return { prestart: () => void start(), ...toolsBy<Tools>(call, Object.keys(local)) }
+  return { prestart: () => void start(), tools: toolsBy<Tools>(call) }
 }

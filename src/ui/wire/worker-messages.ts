@@ -4,7 +4,7 @@
 export type ToolTable = Readonly<Record<string, (job: never, signal: AbortSignal) => Promise<unknown>>>
 
 export type ToWorker =
-  // Page and worker run the same script, so a job always has the type that its tool takes.
+  // Both scripts are built from the same tools, so a job always has the type that its tool takes.
   | { readonly kind: 'call'; readonly id: number; readonly tool: string; readonly job: never }
   | { readonly kind: 'abort'; readonly id: number }
 

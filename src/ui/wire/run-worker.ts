@@ -1,13 +1,11 @@
-// The worker's side: encodes and sends off the page's main thread. The worker runs the page's own script as a classic worker from a data:
-// URL (perf §1c), so nothing is shipped twice.
+// The worker's side: encodes and sends off the page's main thread, as a classic worker from a data: URL (perf §1c).
 
 import { messageOf } from '../../core/base/text.ts'
 import type { FromWorker, ToWorker, ToolTable } from './worker-messages.ts'
 
 /** Answers calls until the page goes away. */
-export function runWorker(makeTools: (scope: Pick<EventTarget, 'addEventListener'>) => ToolTable): void {
+export function runWorker(tools: ToolTable): void {
   const running = new Map<number, AbortController>()
-  const tools = makeTools(self)
   // The DOM library types `self` as a window; only this call differs in a worker.
   const post = (message: FromWorker): void => (self as unknown as Worker).postMessage(message)
 
