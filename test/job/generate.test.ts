@@ -57,6 +57,21 @@ describe('one picture', () => {
     expect(jobAfter(script)).toMatchObject({ phase: 'done', nodeId: '9:9' })
   })
 
+  it('asks whether the service can be reached while the source is exported, and again what came of it', async () => {
+    const script = scriptedPorts()
+    const asked: string[] = []
+    const destination: typeof script.ports.destination = (signal) => {
+      asked.push('destination')
+      return script.ports.destination(signal)
+    }
+    const exporting = async (): Promise<Prepared> => {
+      asked.push('exported')
+      return prepared()
+    }
+    await generate({ ...script.ports, destination }, exporting, script.report, calm())
+    expect(asked).toEqual(['destination', 'exported', 'destination'])
+  })
+
   it('comes with the upright box that it shows, of a source that is turned by a quarter too', async () => {
     const { place } = task
     const transform = [

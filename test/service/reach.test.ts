@@ -66,4 +66,21 @@ describe('an address', () => {
     await reach.check(account, calm())
     expect(network.asked).toHaveLength(2)
   })
+
+  it('is asked once for all that wait for it, and each of them can stop waiting', async () => {
+    const network = scriptedNetwork({ ask: [reply(404, '')] })
+    const reach = makeReach(network)
+    const controller = new AbortController()
+    const waiting = [reach.check(account, controller.signal), reach.check(account, calm())]
+    controller.abort()
+    expect(await Promise.allSettled(waiting)).toMatchObject([{ status: 'rejected', reason: { name: 'AbortError' } }, { value: null }])
+    expect(network.asked).toHaveLength(1)
+  })
+
+  it('that was silent is asked again by the next order', async () => {
+    const network = scriptedNetwork({ ask: [lost, lost, reply(404, '')] })
+    const reach = makeReach(network)
+    expect(await reach.check(account, calm())).toMatchObject({ code: 'unreachable' })
+    expect(await reach.check(account, calm())).toBeNull()
+  })
 })

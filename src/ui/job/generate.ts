@@ -69,6 +69,8 @@ export type Run = {
 export function generate(ports: GeneratePorts, prepare: () => Promise<Prepared>, report: Report, signal: AbortSignal): Promise<void> {
   return reporting(report, signal, async () => {
     report({ type: 'started' })
+    // Asked during the export, so that the first order of a window need not wait for the answer afterwards.
+    void ports.destination(signal).catch(() => {})
     const { base64, reference, source, since, ...intent } = await prepare()
     signal.throwIfAborted()
     report({ type: 'exported' })

@@ -6,6 +6,7 @@ import type { Account } from '../../core/service/account.ts'
 import { hostOf } from '../../core/service/base-url.ts'
 import { resultUrl } from '../../core/service/comet.ts'
 import { notAllowed } from '../../core/service/not-allowed.ts'
+import { unending, unlessAborted } from '../base/latest.ts'
 import type { Network } from './ports.ts'
 import type { HttpResult } from './request.ts'
 
@@ -36,32 +37,42 @@ export function makeReach(network: Pick<Network, 'ask'>, answered: readonly stri
   }
 
   /** Whether anybody answers, readable or not. The manifest allows this address itself, so a refusal means that it redirected elsewhere. */
-  const answers = async (baseUrl: string, signal: AbortSignal): Promise<boolean> => {
+  const answers = async (baseUrl: string): Promise<boolean> => {
     const answer = await network.ask(
       { url: `${baseUrl}/`, method: 'GET', headers: {}, timeoutMs, followsRedirects: true, isOpaque: true },
-      signal,
+      unending(),
     )
     return answer.kind === 'reply' || answer.isBlocked
   }
+
+  const ask = async ({ baseUrl, key }: Account): Promise<Failure | null> => {
+    const headers = { Authorization: `Bearer ${key}` }
+    const url = resultUrl(baseUrl, nobodysTask)
+    const answer = await network.ask({ url, method: 'GET', headers, timeoutMs, followsRedirects: false }, unending())
+    if (answer.kind === 'reply') {
+      prove(baseUrl, answer.isRelay)
+      return null
+    }
+    if (answer.isBlocked) return notAllowed(baseUrl, 'no')
+    // An answer without CORS headers looks like no answer. Only an address that is completely silent keeps the order back.
+    if (await answers(baseUrl)) return null
+    return { ...failure('unreachable', answer.detail, 'no'), said: hostOf(baseUrl) }
+  }
+
+  /** Checks that run, by base URL: all pictures of an order ask at the same time. */
+  const running = new Map<string, Promise<Failure | null>>()
 
   return {
     isProven: (baseUrl) => proven.has(baseUrl),
     isRelay: (baseUrl) => relays.has(baseUrl),
     prove: (baseUrl, { isRelay }) => prove(baseUrl, isRelay),
     doubt: (baseUrl) => void proven.delete(baseUrl),
-    check: async ({ baseUrl, key }, signal) => {
+    check: async (account, signal) => {
+      const { baseUrl } = account
       if (proven.has(baseUrl)) return null
-      const headers = { Authorization: `Bearer ${key}` }
-      const url = resultUrl(baseUrl, nobodysTask)
-      const answer = await network.ask({ url, method: 'GET', headers, timeoutMs, followsRedirects: false }, signal)
-      if (answer.kind === 'reply') {
-        prove(baseUrl, answer.isRelay)
-        return null
-      }
-      if (answer.isBlocked) return notAllowed(baseUrl, 'no')
-      // An answer without CORS headers looks like no answer. Only an address that is completely silent keeps the order back.
-      if (await answers(baseUrl, signal)) return null
-      return { ...failure('unreachable', answer.detail, 'no'), said: hostOf(baseUrl) }
+      const check = running.get(baseUrl) ?? ask(account).finally(() => running.delete(baseUrl))
+      running.set(baseUrl, check)
+      return unlessAborted(check, signal)
     },
   }
 }
