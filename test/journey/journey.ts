@@ -97,8 +97,9 @@ async function arrive({ page, address, isEmptied = false }: Opening, listening: 
     await page.goto(address)
     return void (await isReady(page))
   }
-  await listening.forget()
   await page.evaluate(() => globalThis.playground?.kill())
+  // Only now: the window of that journey may still have reported something.
+  await listening.forget()
   if (!isEmptied) await page.evaluate(() => globalThis.playground?.reset())
   if (at.search === to.search) return
   // A page takes seconds to start, so it is not reloaded. The address decides what it opens when a journey reloads it.

@@ -46,6 +46,7 @@ export function listenTo(page: Page): Listening {
     },
     forget: async () => {
       known = await heard()
+      for (const list of [uncaught, lines, asked]) list.length = 0
     },
     problems: async () => {
       await collect()
