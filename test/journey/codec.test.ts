@@ -8,12 +8,14 @@ import { launch } from '../../playground/chromium.ts'
 import { root } from '../../playground/serve/bundle.ts'
 import { contactLayersFor } from '../../src/core/product/contact-layers.ts'
 import type { Pixels } from '../../src/core/picture/pixels.ts'
+import type { Shows, ignoredIn as IgnoredIn } from '../../src/ui/fidelity/ignored.ts'
 import type { ProductTools } from '../../src/ui/product/worker.ts'
 import { bytesOf, seeded } from '../support/chance.ts'
 import { pixelsOf, pngOf } from '../support/pixels.ts'
 import { pictures, product, shapes } from '../support/scenery.ts'
 
 declare const tools: ProductTools
+declare const ignoredIn: typeof IgnoredIn
 declare const convert: (bytes: Uint8Array, maxSide: number) => Promise<Uint8Array>
 
 let browser: Browser
@@ -23,8 +25,8 @@ beforeAll(async () => {
   const { outputFiles } = await build({
     stdin: {
       contents: `import { canvasCodec } from './src/ui/picture/codec.ts'; import { makeProductTools } from './src/ui/product/worker.ts'
-        import { convert } from './src/ui/picture/convert.ts'
-        Object.assign(globalThis, { tools: makeProductTools(canvasCodec), convert })`,
+        import { convert } from './src/ui/picture/convert.ts'; import { ignoredIn } from './src/ui/fidelity/ignored.ts'
+        Object.assign(globalThis, { tools: makeProductTools(canvasCodec), convert, ignoredIn })`,
       resolveDir: root,
     },
     bundle: true,
@@ -96,5 +98,46 @@ describe('pictures in the browser', () => {
       })
       expect(most).toBeLessThanOrEqual(1)
     }
+  })
+})
+
+describe('what is measured of an area', () => {
+  const size = { width: 200, height: 100 }
+  const counted = async (paths: Shows['outline']['paths'], changes: Shows['changes']): Promise<(x: number, y: number) => boolean> => {
+    // The area's layer is 80 × 40 and lies in the middle half of its source.
+    const outline: Shows['outline'] = {
+      paths,
+      transform: [
+        [0.5 / 80, 0, 0.25],
+        [0, 0.5 / 40, 0.25],
+      ],
+    }
+    const ignored = await page.evaluate(([shows, on]) => [...ignoredIn(shows, on)], [{ outline, changes }, size] as const)
+    expect(ignored).toHaveLength(200 * 100)
+    return (x, y) => ignored[y * size.width + x] === 0
+  }
+  const countOf = (counts: (x: number, y: number) => boolean): number =>
+    Array.from({ length: 200 * 100 }, (_, at) => counts(at % 200, Math.floor(at / 200))).filter(Boolean).length
+
+  const nonzero = (data: string): Shows['outline']['paths'] => [{ data, rule: 'nonzero' }]
+
+  it('is all that a drawn shape fills, or all but it', async () => {
+    const triangle = nonzero('M0 40L80 40L0 0Z')
+    const inside = await counted(triangle, 'inside')
+    expect([inside(52, 70), inside(140, 30), inside(48, 70)]).toEqual([true, false, false])
+    expect(countOf(inside) / (100 * 50)).toBeCloseTo(0.5, 1)
+    expect(countOf(inside) + countOf(await counted(triangle, 'outside'))).toBe(200 * 100)
+  })
+
+  it('leaves out the hole in a shape', async () => {
+    const ring = [{ data: 'M0 0H80V40H0ZM20 12H60V28H20Z', rule: 'evenodd' }] as const
+    const inside = await counted(ring, 'inside')
+    expect([inside(55, 30), inside(100, 50)]).toEqual([true, false])
+    expect(countOf(inside)).toBe(100 * 50 - 50 * 20)
+  })
+
+  it('of one that hangs out of its source is the part in it', async () => {
+    const inside = await counted(nonzero('M-160 20H80V200H-160Z'), 'inside')
+    expect([inside(0, 99), inside(149, 50), inside(150, 50), inside(0, 49)]).toEqual([true, true, false, false])
   })
 })

@@ -1,6 +1,6 @@
 // Protocol slice: the measured figures of a result, and its laid-back picture.
 
-import type { Affine, Box } from '../base/geometry.ts'
+import type { Affine } from '../base/geometry.ts'
 import type { TaskKey } from '../recipe/task.ts'
 import type { Figures } from './figures.ts'
 
@@ -9,13 +9,16 @@ export type LaidBack = { readonly bytes: Uint8Array; readonly transform: Affine 
 
 export type Found = { readonly figures: Figures; readonly laidBack: LaidBack | null }
 
-/** The box of an area in its source, as shares of the source's width and height. `isRound`: the corners of the box are not part of the area. */
-export type AreaBox = Box & { readonly isRound: boolean }
+/** `data` is SVG path data; `rule` says what it fills, as a canvas takes it. */
+export type OutlinePath = { readonly data: string; readonly rule: 'nonzero' | 'evenodd' }
+
+/** The outline of an area's layer; `transform` takes the coordinates of the paths to shares of the source's width and height. */
+export type AreaOutline = { readonly paths: readonly OutlinePath[]; readonly transform: Affine }
 
 /** Methods of the sandbox that the iframe can call. */
 export type FidelityApi = {
   /** Null when the source or the area is gone. */
-  areaBox(about: { readonly sourceId: string; readonly areaId: string }): AreaBox | null
+  areaOutline(about: { readonly sourceId: string; readonly areaId: string }): AreaOutline | null
   /** Announces that this task's picture is about to be filled in and is being measured, so that its undo step waits a while for the figures. */
   expectFidelity(key: TaskKey): void
   /** `found` is null where the picture cannot be measured. */

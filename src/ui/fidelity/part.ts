@@ -129,10 +129,10 @@ async function measure({ figma, tools }: Pick<FidelityPorts, 'figma' | 'tools'>,
   const sent = await coming.source
   if (sent === null) return null
   const { area } = recipe.live
-  const box = area === null ? null : await figma.areaBox({ sourceId: recipe.source.id, areaId: area.id })
+  const outline = area === null ? null : await figma.areaOutline({ sourceId: recipe.source.id, areaId: area.id })
   // Without the area it is unknown which part of the picture shows.
-  if (area !== null && box === null) return null
-  const shows = area === null || box === null ? null : { box, changes: area.changes }
+  if (area !== null && outline === null) return null
+  const shows = area === null || outline === null ? null : { outline, changes: area.changes }
   const job = { sent, size: recipe.sent, content: recipe.content, back: bytes, shows }
   const { fidelity, size, laidBack } = await tools.measure(job, unending())
   const figures = figuresOf(fidelity, size, coming.box)

@@ -1,12 +1,13 @@
 // Measures a returned picture against the one that was sent, and lays it back if the model moved or scaled it as a whole.
 
 import { type Affine, type Box, type Size, inverse, multiply, scaling, translation } from '../../core/base/geometry.ts'
-import { type Shows, ignoredIn } from '../../core/fidelity/counting.ts'
 import { type Fidelity, measureFidelity } from '../../core/fidelity/fidelity.ts'
 import { isLaidBack, layBackTransform, marginFor } from '../../core/fidelity/lay-back.ts'
 import { identity } from '../../core/fidelity/whole.ts'
 import { hasOtherShape } from '../../core/picture/registration.ts'
+import { contextOf } from '../picture/canvas.ts'
 import { decodeUpright } from '../picture/convert.ts'
+import { type Shows, ignoredIn } from './ignored.ts'
 
 export type Measuring = {
   /** The picture that was sent, its size, and the box of the source in it; in px. */
@@ -36,13 +37,6 @@ const longSide = 800
 /** The largest picture side that Figma accepts, in px (platform §3.2). */
 const largestSide = 4096
 
-function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
-  if (context === null) throw new Error('no 2d canvas')
-  context.imageSmoothingQuality = 'high'
-  return context
-}
-
 /** The box of the source in the returned picture. A picture of another shape was scaled to cover and centred (DESIGN §5). */
 function contentIn(back: Size, size: Size, content: Box): Box {
   if (!hasOtherShape(back, size)) {
@@ -55,7 +49,8 @@ function contentIn(back: Size, size: Size, content: Box): Box {
 }
 
 function pixelsIn(bitmap: ImageBitmap, { x, y, width, height }: Box, size: Size): ImageData {
-  const context = contextOf(size.width, size.height)
+  const context = contextOf(size)
+  context.imageSmoothingQuality = 'high'
   context.fillStyle = '#fff'
   context.fillRect(0, 0, size.width, size.height)
   context.drawImage(bitmap, x, y, width, height, 0, 0, size.width, size.height)
@@ -65,7 +60,7 @@ function pixelsIn(bitmap: ImageBitmap, { x, y, width, height }: Box, size: Size)
 /** The picture with its edge pixels repeated on all sides. */
 function withMargin(bitmap: ImageBitmap, margin: number): OffscreenCanvas {
   const { width, height } = bitmap
-  const context = contextOf(width + 2 * margin, height + 2 * margin)
+  const context = contextOf({ width: width + 2 * margin, height: height + 2 * margin })
   const { canvas } = context
   context.drawImage(bitmap, margin, margin)
   context.imageSmoothingEnabled = false
@@ -79,7 +74,8 @@ function withMargin(bitmap: ImageBitmap, margin: number): OffscreenCanvas {
 
 /** The visible part of the picture after laying it back, at the size of the measurement. */
 function pixelsLaidBack(padded: OffscreenCanvas, transform: Affine, { back, content, measured }: Place): ImageData {
-  const context = contextOf(measured.width, measured.height)
+  const context = contextOf(measured)
+  context.imageSmoothingQuality = 'high'
   // The chain maps a measured pixel to the unit square of the picture and on to the padded one; the canvas needs the inverse.
   const [[a, b, tx], [c, d, ty]] = inverse(
     multiply(

@@ -2,6 +2,7 @@
 
 import { leftToTurn, turnUpright } from '../../core/picture/orientation.ts'
 import { blobOf } from './blob.ts'
+import { contextOf } from './canvas.ts'
 
 /** How far to search for a file signature, in bytes, in case a proxy or script has prepended something. */
 const searchedBytes = 4096
@@ -39,8 +40,7 @@ function startsAt(bytes: Uint8Array, from: number, some: readonly number[]): boo
 /** Whether the last rows have one colour from edge to edge, which is how decoders fill missing rows of a JPEG. */
 function isFilledUp(bitmap: ImageBitmap): boolean {
   const rows = Math.min(4, bitmap.height)
-  const context = new OffscreenCanvas(bitmap.width, rows).getContext('2d', { willReadFrequently: true })
-  if (context === null) throw new Error('no 2d canvas')
+  const context = contextOf({ width: bitmap.width, height: rows })
   context.drawImage(bitmap, 0, rows - bitmap.height)
   const { data } = context.getImageData(0, 0, bitmap.width, rows)
   return data.every((level, at) => level === data[at & 3])

@@ -1,5 +1,6 @@
 // Detects pictures of one plain colour, as services return them when they withhold a picture.
 
+import { contextOf } from './canvas.ts'
 import { decodeUpright } from './convert.ts'
 
 /** Rows read at a time: the first rows of an ordinary picture already show that it is not plain. */
@@ -35,8 +36,7 @@ function levelsOf(
   rows: number,
   size: { readonly width: number; readonly height: number },
 ): Uint8ClampedArray {
-  const context = new OffscreenCanvas(size.width, size.height).getContext('2d', { willReadFrequently: true })
-  if (context === null) throw new Error('no 2d canvas')
+  const context = contextOf(size)
   context.imageSmoothingQuality = 'high'
   context.drawImage(bitmap, 0, y, bitmap.width, rows, 0, 0, size.width, size.height)
   return context.getImageData(0, 0, size.width, size.height).data
