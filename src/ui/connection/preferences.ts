@@ -18,8 +18,9 @@ export type PreferencePorts = {
 
 export type Preferences = {
   readonly settings: Signal<Settings>
-  /** False until the stored settings have arrived; nothing is written before. */
+  /** False until the stored settings have arrived. Nothing is written before, as that would replace the stored key. */
   readonly isLoaded: Signal<boolean>
+  /** What is changed before the stored settings have arrived replaces their values. */
   change(part: Partial<Settings>): void
   saveNow(): void
   /** Saves after a pause, so that typing and dragging are written once. */
@@ -34,8 +35,10 @@ export function makePreferences({ figma, time, recipe, setAlert }: PreferencePor
   const settings = signal<Settings>(readSettings(undefined))
   const isLoaded = signal(false)
   const pending = makeLatest()
+  let early: Partial<Settings> = {}
 
   const save = async (): Promise<void> => {
+    if (!isLoaded.peek()) return
     settings.value = { ...settings.peek(), choices: recipe.lastSetup() }
     try {
       await figma.saveSettings(settings.peek())
@@ -49,8 +52,8 @@ export function makePreferences({ figma, time, recipe, setAlert }: PreferencePor
   }
 
   effect(() => {
-    // This also stores choices that were made before the stored settings had arrived.
-    if (recipe.edits.value > 0 && isLoaded.value) saveSoon()
+    // This also stores what was chosen or changed before the stored settings had arrived.
+    if (isLoaded.value && (recipe.edits.value > 0 || Object.keys(early).length > 0)) saveSoon()
   })
 
   return {
@@ -60,9 +63,10 @@ export function makePreferences({ figma, time, recipe, setAlert }: PreferencePor
     saveNow: () => void save(),
     change: (part) => {
       settings.value = { ...settings.peek(), ...part }
+      if (!isLoaded.peek()) early = { ...early, ...part }
     },
     restore: (stored) => {
-      settings.value = readSettings(stored)
+      settings.value = { ...readSettings(stored), ...early }
       return settings.peek().choices
     },
   }
