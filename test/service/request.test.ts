@@ -129,6 +129,14 @@ describe('a request', () => {
     expect(await rejection(request(ask(url), quiet, controller.signal))).toMatchObject({ name: 'AbortError' })
   })
 
+  it('that is cancelled just after it was lost throws as well', async () => {
+    const controller = new AbortController()
+    const asking = rejection(request(ask('http://127.0.0.1:1/'), quiet, controller.signal))
+    // The request fails at once, and is then looked at for some time.
+    setTimeout(() => controller.abort(), 40)
+    expect(await asking).toMatchObject({ name: 'AbortError' })
+  })
+
   it('is blocked when the page’s own policy refused its host', async () => {
     const page = new EventTarget()
     const violations = watchCspViolations(page)

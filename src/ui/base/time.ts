@@ -38,6 +38,7 @@ export function browserTime(page: Window): Time {
       }),
     online: (signal) =>
       new Promise((resolve, reject) => {
+        if (signal.aborted) return reject(aborted())
         if (page.navigator.onLine) return resolve()
         const stop = (): void => reject(aborted())
         const go = (): void => {

@@ -96,6 +96,7 @@ export async function request(asked: HttpRequest, violations: CspViolations, sig
   } catch (thrown) {
     if (signal.aborted) throw thrown
     await new Promise((resolve) => startTimer(violationEventMs, () => resolve(null)))
+    signal.throwIfAborted()
     const isBlocked = violations.seen.has(originOf(asked.url))
     // The browser reports a refused redirect under the requested address, which itself is allowed. It must not count as refused from now
     // on.
