@@ -26,7 +26,7 @@ export type SourceCheckPorts = {
 
 export type SourceCheck = {
   readonly sourceNow: ReadonlySignal<SourceNow>
-  /** Whether the source of the selected result is in the file. Resolves after the check. */
+  /** Whether the source of the selected result is in the file. Resolves after its check, whatever is selected meanwhile. */
   hasSource(): Promise<boolean>
   /** Called when the selection has changed. */
   selected(): void
@@ -55,24 +55,30 @@ async function compareSource({ figma, exportLock }: Exporting, recipe: Recipe): 
 export function makeSourceCheck({ figma, time, exportLock, selectedResult }: SourceCheckPorts): SourceCheck {
   const sourceNow = signal<SourceNow>('unknown')
   const latest = makeLatest()
-  let checked: Promise<SourceNow> = Promise.resolve('unknown')
+  /** Null when another selection came before the check had begun. */
+  let checked: Promise<SourceNow | null> = Promise.resolve('unknown')
 
-  const check = async (recipe: Recipe, stop: AbortSignal): Promise<SourceNow> => {
-    await time.delay(restMs, stop)
-    return compareSource({ figma, exportLock }, recipe)
-  }
+  const check = (recipe: Recipe): Promise<SourceNow> => compareSource({ figma, exportLock }, recipe).catch(() => 'gone')
 
   return {
     sourceNow,
-    hasSource: async () => (await checked) !== 'gone',
+    hasSource: async () => {
+      const now = selectedResult.peek()
+      const found = await checked
+      if (found !== null) return found !== 'gone'
+      return now?.kind === 'known' && (await check(now.recipe)) !== 'gone'
+    },
     selected: () => {
       const stop = latest.next()
       sourceNow.value = 'unknown'
       const now = selectedResult.peek()
       if (now?.kind !== 'known') return
-      checked = check(now.recipe, stop).catch(() => 'gone' as const)
+      checked = time.delay(restMs, stop).then(
+        () => check(now.recipe),
+        () => null,
+      )
       void checked.then((found) => {
-        if (!stop.aborted) sourceNow.value = found
+        if (found !== null && !stop.aborted) sourceNow.value = found
       })
     },
   }

@@ -68,8 +68,8 @@ export function makeOrders(ports: OrdersPorts) {
     begin(order, name, tries.growing(order))
   }
   const plainSources = makePlainSources(ports)
-  /** The given plan that is still being checked; a second press on it is ignored. */
-  let pressed: RunPlan | null = null
+  /** Pressed plans that are still being checked; a second press on one is ignored. */
+  const pressed = new Set<RunPlan>()
   const prepare = (made: RunPlan, fit: readonly Target[]): (() => void) => {
     switch (made.kind) {
       case 'choices':
@@ -106,10 +106,10 @@ export function makeOrders(ports: OrdersPorts) {
         })
       // A given plan has a source that was restyled before, so no check for plain colour is needed.
       if (now.kind === 'given') {
-        if (pressed === now) return
-        pressed = now
+        if (pressed.has(now)) return
+        pressed.add(now)
         void Promise.resolve(now.canBe).then((isSo) => {
-          pressed = null
+          pressed.delete(now)
           if (isSo !== false) order()
         })
       } else plainSources.unlessPlain(fit, order)
