@@ -17,14 +17,17 @@ afterEach(close)
 const size = { width: 1440, height: 1024 }
 const target = { subject: { id: '1:2', scene: null }, name: 'Villa', size, nodeSize: size, position: { x: 0, y: 0 } }
 
-function stage(from: DepthFrom, { isHere = true } = {}) {
+type Stage = { readonly isHere?: boolean; readonly convert?: (bytes: Uint8Array) => Promise<Uint8Array> }
+
+function stage(from: DepthFrom, { isHere = true, convert = async () => tinyPng(40, 30) }: Stage = {}) {
   const laid: { readonly plan: Plan; readonly length: number }[] = []
   const converted: unknown[] = []
+  const selected = signal(target)
   const preview = signal<Preview>({ state: 'ready', url: 'data:,', sent: sentPicture })
   const depthImages = makeDepthImages({
     convert: async ({ bytes, depth }) => {
       converted.push(depth)
-      return bytes.length === 0 ? Promise.reject(new Error('no picture')) : tinyPng(40, 30)
+      return bytes.length === 0 ? Promise.reject(new Error('no picture')) : convert(bytes)
     },
   })
   const part = makeDepth({
@@ -47,10 +50,10 @@ function stage(from: DepthFrom, { isHere = true } = {}) {
         composed: { blob: new Blob(['png']), format: 'png', base64: new Blob(['cG5n']), fingerprint: '' },
       }),
     },
-    selection: { target: signal(target) },
+    selection: { target: selected },
   })
   show(<Depth part={part} />)
-  return { part, laid, converted, preview }
+  return { part, laid, converted, preview, selected, depthImages }
 }
 
 describe('the depth map under the source', () => {
@@ -106,5 +109,35 @@ describe('a chosen image', () => {
     await drawn()
     expect(get('status').textContent).toBe('This is no picture.')
     expect(part.image.value).toBe(before)
+  })
+
+  it('belongs to the source that was on the card when it was chosen', async () => {
+    const { part, selected, depthImages } = stage('image')
+    const choosing = part.choose(new Blob([new Uint8Array(4)]))
+    selected.value = { ...target, subject: { id: '9:9', scene: null } }
+    await choosing
+    expect([depthImages.of(target.subject)?.size, depthImages.of({ id: '9:9', scene: null })]).toEqual([{ width: 40, height: 30 }, null])
+  })
+
+  it('that cannot be read is told', async () => {
+    const { part } = stage('image')
+    const unreadable = Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(new Error('moved')) })
+    await part.choose(unreadable)
+    await drawn()
+    expect(get('status').textContent).toBe('This is no picture.')
+  })
+
+  it('holds against one that was chosen before and takes longer', async () => {
+    const finish: ((png: Uint8Array) => void)[] = []
+    const { part } = stage('image', { convert: () => new Promise((resolve) => finish.push(resolve)) })
+    const slow = part.choose(new Blob([new Uint8Array(4)]))
+    await settled()
+    const later = part.choose(new Blob([new Uint8Array(5)]))
+    await settled()
+    finish[1]?.(tinyPng(50, 50))
+    await later
+    finish[0]?.(tinyPng(40, 30))
+    await slow
+    expect(part.image.peek()?.size).toEqual({ width: 50, height: 50 })
   })
 })

@@ -36,14 +36,17 @@ export function makeDepthImages(tools: Pick<PictureTools, 'convert'>): DepthImag
     all,
     of: (subject) => all.value.get(subjectKey(subject)) ?? null,
     choose: async (subject, { file, isInverted }) => {
+      lastId += 1
+      const id = lastId
       const png = await tools.convert(
         { bytes: file, maxSide: largestSide, depth: isInverted ? 'near-is-dark' : 'near-is-bright' },
         unending(),
       )
       const size = pictureSize(png)
       if (size === null) throw new Error('no picture')
-      lastId += 1
-      all.value = new Map([...all.peek(), [subjectKey(subject), { id: lastId, file, isInverted, png, size }]])
+      const key = subjectKey(subject)
+      // One that was chosen later may be converted sooner.
+      if ((all.peek().get(key)?.id ?? 0) < id) all.value = new Map([...all.peek(), [key, { id, file, isInverted, png, size }]])
     },
   }
 }

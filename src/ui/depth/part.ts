@@ -42,8 +42,12 @@ export function makeDepth({ figma, controlImage, selection: { target } }: DepthP
     if (subject === undefined) return
     told.value = { about: subjectKey(subject), text: await act(subject).catch(() => otherwise) }
   }
-  const put = (chosen: Pick<DepthImage, 'file' | 'isInverted'>): Promise<void> =>
-    telling((subject) => depthImages.choose(subject, chosen).then(() => ''), depthWords.noPicture)
+  const put = (file: Blob | Uint8Array, isInverted: boolean): Promise<void> =>
+    telling(async (subject) => {
+      const bytes = file instanceof Uint8Array ? file : new Uint8Array(await file.arrayBuffer())
+      await depthImages.choose(subject, { file: bytes, isInverted })
+      return ''
+    }, depthWords.noPicture)
 
   return {
     from: depth,
@@ -57,10 +61,10 @@ export function makeDepth({ figma, controlImage, selection: { target } }: DepthP
       return isCut ? depthWords.cut(inPixels(chosen.size)) : ''
     }),
     canLay: computed(() => preview.value.state === 'ready' && depth.value !== 'depth'),
-    choose: async (file) => put({ file: new Uint8Array(await file.arrayBuffer()), isInverted: image.peek()?.isInverted === true }),
+    choose: (file) => put(file, image.peek()?.isInverted === true),
     setInverted: async (isInverted) => {
       const now = image.peek()
-      if (now !== null) await put({ file: now.file, isInverted })
+      if (now !== null) await put(now.file, isInverted)
     },
     lay: () =>
       telling(async (subject) => {
