@@ -8,6 +8,7 @@ import { settled } from '../support/settled.ts'
 function stage(key: string) {
   const settings = signal<Settings>(readSettings({ version: 1, key }))
   const written: string[] = []
+  const forgotten: string[] = []
   const time = virtualTime()
   const deleted = makeDeletedKey(
     {
@@ -21,8 +22,9 @@ function stage(key: string) {
       },
     },
     time,
+    { forget: () => void forgotten.push(settings.peek().key) },
   )
-  return { settings, written, time, deleted }
+  return { settings, written, time, deleted, forgotten }
 }
 
 describe('a deleted key', () => {
@@ -32,6 +34,12 @@ describe('a deleted key', () => {
     expect([written, deleted.canRestoreKey.peek()]).toEqual([[''], true])
     expect(deleted.restoreKey()).toBe('sk-1')
     expect([settings.peek().key, written, deleted.canRestoreKey.peek()]).toEqual(['sk-1', ['', 'sk-1'], false])
+  })
+
+  it('takes with it what the service said of it, and the question that is under way', () => {
+    const { deleted, forgotten } = stage('sk-1')
+    deleted.deleteKey()
+    expect(forgotten).toEqual([''])
   })
 
   it('is forgotten after ten seconds', async () => {

@@ -3,6 +3,7 @@
 import { type ReadonlySignal, computed, signal } from '@preact/signals'
 import { makeLatest } from '../base/latest.ts'
 import type { Time } from '../base/time.ts'
+import type { KeyCheck } from './key-state.ts'
 import type { Preferences } from './preferences.ts'
 
 const undoneWithinMs = 10_000
@@ -15,7 +16,11 @@ export type DeletedKey = {
   restoreKey(): string
 }
 
-export function makeDeletedKey({ settings, change, saveNow }: Preferences, time: Pick<Time, 'delay'>): DeletedKey {
+export function makeDeletedKey(
+  { settings, change, saveNow }: Preferences,
+  time: Pick<Time, 'delay'>,
+  keyCheck: Pick<KeyCheck, 'forget'>,
+): DeletedKey {
   const held = signal('')
   const limit = makeLatest()
   const forget = (): void => {
@@ -29,6 +34,7 @@ export function makeDeletedKey({ settings, change, saveNow }: Preferences, time:
       held.value = key
       change({ key: '' })
       saveNow()
+      keyCheck.forget()
       time.delay(undoneWithinMs, limit.next()).then(forget, () => {})
     },
     restoreKey: () => {

@@ -148,7 +148,7 @@ export function makeConnection(ports: ConnectionPorts) {
     /** Whether a relay reported its models and this one is not among them. */
     isMissing: (modelId: string): boolean => offer.value !== null && !offer.value.some(({ id }) => id === modelId),
     askOffer: ask,
-    ...makeDeletedKey(preferences, ports.time),
+    ...makeDeletedKey(preferences, ports.time, keyCheck),
     ...makeFirstOrder(preferences),
     ...makeKeptLimit(preferences),
     ...check,
