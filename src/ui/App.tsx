@@ -139,6 +139,7 @@ export function App({ store }: Props) {
             part={controlImage}
             selection={selection}
             recipe={recipe}
+            series={orders.series}
             live={live}
             connection={connection}
             second={<SecondPicture part={store.reference} />}

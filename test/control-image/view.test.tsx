@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PlacedLayer } from '../../src/core/live/live.ts'
+import type { Light } from '../../src/core/look/look.ts'
+import { studies } from '../../src/core/look/studies.ts'
 import type { DepthFrom } from '../../src/core/model/model.ts'
 import type { Selection } from '../../src/core/selection/protocol.ts'
 import { unfitText } from '../../src/core/selection/words.ts'
@@ -32,11 +34,19 @@ function showSource(selected: Selection = selectedVilla(), preview: Preview = re
     isPlain: signal(false),
   }
   const isNewHost = signal(true)
+  const series = signal<readonly Light[] | null>(null)
   const live = { picture: signal<string | null>(null), tinted: signal<readonly PlacedLayer[]>([]), guess: signal<PlacedLayer | null>(null) }
   show(
-    <Source part={part} selection={selection} recipe={recipe} live={live} connection={{ host: signal('api.cometapi.com'), isNewHost }} />,
+    <Source
+      part={part}
+      selection={selection}
+      recipe={recipe}
+      series={series}
+      live={live}
+      connection={{ host: signal('api.cometapi.com'), isNewHost }}
+    />,
   )
-  return { live, recipe, isNewHost }
+  return { live, recipe, series, isNewHost }
 }
 
 describe('the source card', () => {
@@ -69,6 +79,20 @@ describe('the source card', () => {
     recipe.setWords('{oak | walnut} floor')
     await drawn()
     expect(get('region', 'Source').textContent).toContain('Full prompt (1 of 2)')
+  })
+
+  it('counts the prompts of several looks and lights, and tells that of a series', async () => {
+    const { recipe, series } = showSource()
+    recipe.moreLooks.toggle('brick')
+    recipe.moreLights.toggle('dusk')
+    recipe.moreLights.toggle('night')
+    await drawn()
+    expect(get('region', 'Source').textContent).toContain('Full prompt (1 of 6)')
+    const [sun] = studies
+    series.value = sun.options
+    await drawn()
+    expect(get('region', 'Source').textContent).toContain('Full prompt (1 of 14)')
+    expect(get('region', 'Source').textContent).toContain(sun.options[0].phrase)
   })
 
   it('folds what is sent after the first order, one press away', async () => {

@@ -55,6 +55,80 @@ describe('a study', () => {
   })
 })
 
+describe('a series beside the other choices', () => {
+  const [sun] = studies
+
+  it('takes the looks, the wordings and the variants along, and gives the lights', async () => {
+    const { world, window } = await opened()
+    const { recipe, orders } = window.store
+    recipe.moreLooks.toggle('brick')
+    recipe.setWords('{oak | walnut} floor')
+    recipe.setVariants(2)
+    orders.study(sun)
+    expect(orders.making.peek()).toMatchObject({ label: 'Restyle into 56 pictures', count: 56 })
+    expect(orders.making.peek().sum).toMatch(/^1 frame × 2 looks × 2 wordings × 2 variants × Sun study/)
+    recipe.setWords('')
+    recipe.setVariants(1)
+    orders.run()
+    await world.clock.settle()
+    orders.confirm()
+    await world.clock.pass(120_000)
+    expect(new Set(recipes(world).map(({ look, light }) => `${look} ${light}`)).size).toBe(14)
+    expect(new Set(recipes(world).map(({ seed }) => seed)).size).toBe(1)
+    expect(window.run.problems).toEqual([])
+    world.dispose()
+  })
+
+  it('is made until enough lines are kept, where that is chosen', async () => {
+    const { world, window } = await opened()
+    window.store.recipe.isUntilOn.value = true
+    window.store.orders.study(sun)
+    expect(window.store.orders.making.peek()).toMatchObject({ isAtMost: true, count: sun.options.length * 4 })
+    world.dispose()
+  })
+
+  it('gives way to a light that is chosen after it, and that is said', async () => {
+    const { world, window } = await opened()
+    const { recipe, orders, notices } = window.store
+    orders.study(sun)
+    recipe.chooseLook('brick')
+    recipe.moreLights.setOpen(true)
+    expect(orders.plan.peek()).toMatchObject({ kind: 'study' })
+    recipe.moreLights.toggle('dusk')
+    expect(orders.making.peek().label).toBe('Restyle into 2 pictures')
+    expect(notices.status.peek()).toBe('Restyle makes what is chosen above.')
+    world.dispose()
+  })
+})
+
+describe('more like a picture', () => {
+  it.each([
+    ['a look', ({ recipe }: Window['store']) => recipe.chooseLook('brick')],
+    ['a light', ({ recipe }: Window['store']) => recipe.chooseLight('dusk')],
+    ['words', ({ recipe }: Window['store']) => recipe.setWords('oak floor')],
+    ['variants', ({ recipe }: Window['store']) => recipe.setVariants(3)],
+    ['a purpose', ({ recipe }: Window['store']) => recipe.choosePurpose('product')],
+    ['a model', ({ recipe }: Window['store']) => recipe.chooseModel('flux-2-pro')],
+    ['a stop of the dial', ({ recipe }: Window['store']) => recipe.chooseStop('exact')],
+  ])('gives way to %s that is chosen after it: nobody pays for what was chosen before', async (_, change) => {
+    const { world, window } = await opened()
+    const { orders, jobs, madeWith, notices } = window.store
+    orders.run()
+    await world.clock.pass(20_000)
+    const [made] = jobs.list.peek()
+    if (made?.phase !== 'done') throw new Error('no picture')
+    const recipe = jobs.madeOf(made.key)
+    if (recipe === null) throw new Error('no recipe')
+    madeWith.moreOf(made.nodeId, recipe)
+    await world.clock.pass(1000)
+    expect(orders.plan.peek().kind).toBe('given')
+    change(window.store)
+    expect(orders.plan.peek()).toEqual({ kind: 'choices' })
+    expect(notices.status.peek()).toBe('Restyle makes what is chosen above.')
+    world.dispose()
+  })
+})
+
 describe('an option that is already there', () => {
   it('is shown again and not paid again, where the recipe is the same, seed and all', async () => {
     const { world, window } = await opened()

@@ -8,7 +8,7 @@ import type { Box } from '../../core/base/geometry.ts'
 import type { PlacedLayer } from '../../core/live/live.ts'
 import type { Selection } from '../../core/selection/protocol.ts'
 import { type Plan, hasFewPixels } from '../../core/picture/registration.ts'
-import type { Look, Purpose } from '../../core/look/look.ts'
+import type { Light, Look, Purpose } from '../../core/look/look.ts'
 import type { LivePart } from '../live/part.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
@@ -186,14 +186,24 @@ type ToWhom = {
 type SourceProps = {
   readonly part: Pick<ControlImagePart, 'preview' | 'plan' | 'isPlain' | 'depth'>
   readonly selection: Pick<SelectionPart, 'selection' | 'targets' | 'target' | 'nth' | 'showNth'>
-  readonly recipe: Pick<RecipePart, 'purpose' | 'look' | 'prompt' | 'promptVariants'>
+  readonly recipe: Pick<RecipePart, 'purpose' | 'look' | 'prompt' | 'promptIn' | 'options'>
+  /** The lights of the chosen series, which replace those of the form. */
+  readonly series: ReadonlySignal<readonly Light[] | null>
   readonly live: Pick<LivePart, 'picture' | 'tinted' | 'guess'>
   readonly connection: ToWhom
   readonly second?: ComponentChildren
   readonly children?: ComponentChildren
 }
 
-export function Source({ part, selection, recipe, live, connection, second, children }: SourceProps) {
+/** The full prompt of the first picture, and how many different prompts a press sends. */
+function promptOf({ recipe, series }: Pick<SourceProps, 'recipe' | 'series'>): Sending['prompt'] {
+  const { looks, lights, promptVariants } = recipe.options.value
+  const [first] = series.value ?? []
+  const count = looks.length * (series.value ?? lights).length * promptVariants.length
+  return { label: recipeWords.fullPrompt(count), text: first === undefined ? recipe.prompt.value : recipe.promptIn(first) }
+}
+
+export function Source({ part, selection, recipe, series, live, connection, second, children }: SourceProps) {
   const now = selection.selection.value
   return (
     <Card
@@ -209,7 +219,7 @@ export function Source({ part, selection, recipe, live, connection, second, chil
         host: connection.host.value,
         isNewHost: connection.isNewHost.value,
         second,
-        prompt: { label: recipeWords.fullPrompt(recipe.promptVariants.value.list.length), text: recipe.prompt.value },
+        prompt: promptOf({ recipe, series }),
       }}
       purpose={recipe.purpose.value}
       look={recipe.look.value}

@@ -74,12 +74,9 @@ export function makeOrderBuilder({ recipe: controls, liveChoiceOf, random, now }
     /** The pictures of one press of the button. */
     ofChoices: (targets: readonly NamedSubject[], { isBoard }: Pick<Layouting, 'isBoard'>): Order =>
       orderOf(targets, controls.options.peek(), { isBoard, title: null }),
-    /** One row per source with all lights of the study and the same seed. */
-    ofStudy: (targets: readonly NamedSubject[], study: Study): Order => {
-      const [firstVariant] = controls.promptVariants.peek().list
-      const options = { looks: [controls.look.peek()], lights: study.options, promptVariants: [firstVariant], variants: 1 }
-      return orderOf(targets, options, { isBoard: false, title: study.label })
-    },
+    /** A sheet per source with all lights of the study, which replace those of the form, under the same seed. */
+    ofStudy: (targets: readonly NamedSubject[], study: Study): Order =>
+      orderOf(targets, { ...controls.options.peek(), lights: study.options }, { isBoard: false, title: study.label }),
     /** The same recipe with new seeds, placed in the row of the given picture. */
     moreOf: (
       nodeId: string,

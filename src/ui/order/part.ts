@@ -60,7 +60,7 @@ export function makeOrders(ports: OrdersPorts) {
   const isBoard = signal(false)
   const plans = makePlan(ports)
   const { plan, given, asChosen, give, study, selected } = plans
-  const { missing, making, isReady } = makeReadiness(ports, plans)
+  const { missing, making, series, isReady } = makeReadiness(ports, plans)
   const { pending, ask, confirm, dismiss } = makeQuestion()
   const starting = (order: Order, name: string) => (): void => {
     controlImage.pausePreview(subjectsOf(order))
@@ -75,7 +75,7 @@ export function makeOrders(ports: OrdersPorts) {
       case 'choices':
         return starting(tries.begin(builder.ofChoices(fit, { isBoard: isBoard.peek() }), controls.until.peek()), nameOf(fit))
       case 'study':
-        return starting(builder.ofStudy(fit, made.study), nameOf(fit))
+        return starting(tries.begin(builder.ofStudy(fit, made.study), controls.until.peek()), nameOf(fit))
       case 'given':
         return made.order()
       default:
@@ -89,6 +89,7 @@ export function makeOrders(ports: OrdersPorts) {
     plan,
     missing,
     making,
+    series,
     told: plainSources.told,
     isLooking: plainSources.isLooking,
     /** Does nothing while there are reasons against it. */

@@ -1,15 +1,20 @@
 // What the next press makes: the choices of the form, unless a series or an action beside a picture was chosen.
 
-import { computed, effect, signal } from '@preact/signals'
+import { computed, effect, signal, untracked } from '@preact/signals'
 import type { Study } from '../../core/look/studies.ts'
 import { firstOf } from '../selection/reasons.ts'
+import type { RecipePart } from '../recipe/part.ts'
 import type { SelectionPart } from '../selection/part.ts'
 import type { GivenPlan, RunPlan } from './readiness.ts'
 import { orderWords } from './words.ts'
 
-type PlanPorts = { readonly selection: Pick<SelectionPart, 'selection'>; announce(text: string): void }
+type PlanPorts = {
+  readonly recipe: Pick<RecipePart, 'options' | 'purpose' | 'model' | 'values' | 'until' | 'kinds'>
+  readonly selection: Pick<SelectionPart, 'selection'>
+  announce(text: string): void
+}
 
-export function makePlan({ selection, announce }: PlanPorts) {
+export function makePlan({ recipe, selection, announce }: PlanPorts) {
   const plan = signal<RunPlan>({ kind: 'choices' })
   const asChosen = (): void => {
     plan.value = { kind: 'choices' }
@@ -23,6 +28,21 @@ export function makePlan({ selection, announce }: PlanPorts) {
   // When the given plan has no pictures left to make, the button returns to the choices of the form for good.
   effect(() => {
     if (given.value?.count === 0) asChosen()
+  })
+  // What a person chose last counts: a change of the form cancels a given plan, and a change of the lights cancels a series.
+  const giveWay = (kind: RunPlan['kind']): void => {
+    if (plan.peek().kind !== kind) return
+    asChosen()
+    announce(orderWords.gaveWay)
+  }
+  const lights = computed(() => recipe.options.value.lights.map(({ id }) => id).join())
+  effect(() => {
+    void lights.value
+    untracked(() => giveWay('study'))
+  })
+  effect(() => {
+    void [recipe.options.value, recipe.purpose.value, recipe.model.value, recipe.values.value, recipe.until.value, recipe.kinds.value]
+    untracked(() => giveWay('given'))
   })
   return {
     plan,

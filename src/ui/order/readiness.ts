@@ -2,6 +2,7 @@
 
 import { type ReadonlySignal, computed } from '@preact/signals'
 import { depthLayer } from '../../core/control-image/depth-layer.ts'
+import type { Light } from '../../core/look/look.ts'
 import type { Study } from '../../core/look/studies.ts'
 import { runLabelFor, sumOf } from '../../core/order/run-label.ts'
 import { countOf } from '../../core/recipe/options.ts'
@@ -78,16 +79,21 @@ export function makeReadiness({ selection, connection, recipe, controlImage }: R
     return found.flatMap(([text, where]) => (text ? { text, where } : []))
   })
 
+  const series = computed<readonly Light[] | null>(() => (plan.value.kind === 'study' ? plan.value.study.options : null))
+
   const making = computed<Making>(() => {
     const [now, asked] = [plan.value, given.value]
     if (asked) return { ...asked, sum: orderWords.sum(asked.parts, asked.price) }
     const what = whatOf(targets.value)
     const sources = Math.max(1, targets.value.fit.length)
-    const isStudy = now.kind === 'study'
-    const until = isStudy ? null : recipe.until.value
+    const options = recipe.options.value
+    const until = recipe.until.value
     const isAtMost = until !== null
-    const each = sources * (isStudy ? now.study.options.length : countOf(recipe.options.value))
-    const chosen = isStudy ? orderWords.seriesIs(now.study.label, sources) : sumOf(sources, what, recipe.options.value)
+    const each = sources * countOf({ ...options, lights: series.value ?? options.lights })
+    const chosen =
+      now.kind === 'study'
+        ? orderWords.seriesIs(now.study.label, sumOf(sources, what, { ...options, lights: [recipe.light.value] }))
+        : sumOf(sources, what, options)
     const count = each * (until?.most ?? 1)
     const model = recipe.model.value
     const price = withSecondPicture(connection.priceOf(model.id), recipe.reference.value ? model : {})
@@ -95,7 +101,12 @@ export function makeReadiness({ selection, connection, recipe, controlImage }: R
     const parts = until === null ? chosen : orderWords.until(chosen, until, each)
     return { count, isAtMost, price: costs, label: runLabelFor(count, what, isAtMost), sum: orderWords.sum(parts, costs) }
   })
-  return { missing, making, isReady: (): boolean => connection.isLoaded.peek() && missing.peek().length === 0 }
+  return {
+    missing,
+    making,
+    /** The lights of the chosen series. */ series,
+    isReady: (): boolean => connection.isLoaded.peek() && missing.peek().length === 0,
+  }
 }
 
 function whatOf({ fit }: SelectionPart['targets']['value']): 'frame' | 'scene' {

@@ -18,7 +18,8 @@ export const orderWords = {
   series: 'Series: day, year, weather',
   seriesGroup: 'Series',
   seriesOf: (pictures: number, frames: number): string => `${pictures} pictures${frames > 1 ? ' each' : ''}`,
-  seriesIs: (series: string, frames: number): string => (frames > 1 ? `${series} × ${frames} frames` : series),
+  /** `times`: what the series is multiplied by. */
+  seriesIs: (series: string, times: string): string => (times === '' ? series : `${times} × ${series}`),
   test: 'Restyle a test picture',
   testOf: 'A cube, not from your file',
   newSeed: 'Restyle with a new seed',
@@ -36,6 +37,7 @@ export const orderWords = {
   price: (price: string, isAtMost: boolean): string => (isAtMost ? price.replace(/^about/, 'at most about') : price),
   asChosen: 'Back to what is chosen above',
   letGo: 'Selection changed: Restyle makes what is chosen above.',
+  gaveWay: 'Restyle makes what is chosen above.',
   make: (count: number, isAtMost?: boolean): string => `Make ${isAtMost ? 'up to ' : ''}${quantity(count, 'picture')}`,
   paidAt: (what: string, price: string, host: string): string =>
     price === '' ? `${what}. Each picture is paid from your account at ${host}.` : `${what}: ${price}, paid from your account at ${host}.`,

@@ -2,7 +2,7 @@
 
 import { type Signal, computed, signal } from '@preact/signals'
 import { findLight, lights } from '../../core/look/lights.ts'
-import type { LookPicture, Purpose } from '../../core/look/look.ts'
+import type { Light, LookPicture, Purpose } from '../../core/look/look.ts'
 import { findLook, looksOf } from '../../core/look/looks.ts'
 import { composePrompt } from '../../core/look/prompt.ts'
 import { expandPromptVariants, literalPrompt } from '../../core/look/prompt-variants.ts'
@@ -89,6 +89,8 @@ export function makeUsed(chosen: Chosen) {
     return isOn ? picture : null
   })
   const promptVariants = computed(() => (chosen.asTyped.value ? literalPrompt : expandPromptVariants)(chosen.words.value))
+  const promptWith = (inLight: Light, picture: LookPicture | null): string =>
+    composePrompt(withClause(model.value, values.value), look.value, inLight, promptVariants.value.list[0].words, picture)
   const moreLooks = makeExtraChoices(
     () => looksOf(chosen.purpose.value),
     () => look.value.id,
@@ -119,9 +121,9 @@ export function makeUsed(chosen: Chosen) {
       vectors: chosen.keepsVectors.value,
     })),
     /** The full prompt of the first picture. */
-    prompt: computed(() =>
-      composePrompt(withClause(model.value, values.value), look.value, light.value, promptVariants.value.list[0].words, reference.value),
-    ),
+    prompt: computed(() => promptWith(light.value, reference.value)),
+    /** The same in another light, as for a series, whose lights no reference picture sets. */
+    promptIn: (inLight: Light): string => promptWith(inLight, reference.value && { ...reference.value, givesLight: false }),
     options: computed<Options>(() => ({
       // What the reference picture gives replaces the choice of several looks or lights.
       looks: reference.value === null ? moreLooks.chosen.value : [look.value],
