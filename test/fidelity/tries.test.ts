@@ -14,6 +14,10 @@ import { aRecipe } from '../support/tasks.ts'
 const [depth] = models
 const first = aRecipe({ modelId: depth.id, values: {}, createdAt: 5 })
 
+function job(key: string) {
+  return { key, run: '', title: '', sourceName: '', startedAt: 0 }
+}
+
 /** Pictures that arrive one after another; `n<i>` is the node of the i-th. */
 function stage({ isUndoable = true } = {}) {
   const recipe = makeRecipe(() => Math.random())
@@ -24,12 +28,19 @@ function stage({ isUndoable = true } = {}) {
     now: () => 9,
   })
   const orders: Order[] = []
-  const book = makeTries({ builder, start: (order) => void orders.push(order) })
+  const list = signal<readonly Job[]>([])
+  const book = makeTries({
+    builder,
+    start: (order) => {
+      orders.push(order)
+      for (const { key } of order.groups.flatMap(({ pictures }) => pictures))
+        list.value = [...list.peek(), { ...job(key), phase: 'queued', isHeld: false }]
+    },
+  })
   const target = { subject: { id: '1:1', scene: null }, name: 'Villa' }
   const begun = book.begin(builder.ofChoices([target], { isBoard: false }), { percent: 95, most: 3 })
   const key = begun.groups[0]?.pictures[0]?.key ?? ''
   const growing = signal<ReadonlySet<string>>(new Set([book.growing(begun) ?? '']))
-  const list = signal<readonly Job[]>([])
   const kept: unknown[] = []
   const said: string[] = []
   const part = makeTrying({
@@ -50,7 +61,7 @@ function stage({ isUndoable = true } = {}) {
     if (picture !== undefined) last = { key: picture.key, recipe: { ...first, ...picture.choice } }
   }
   const told = () => [...part.told.value].map(([nodeId, { text }]) => `${nodeId}: ${text}`)
-  return { arrive, orders, kept, said, told, growing, list, key, lastKey: () => last.key }
+  return { arrive, part, orders, kept, said, told, growing, list, key, lastKey: () => last.key }
 }
 
 describe('making until a picture keeps enough', () => {
@@ -114,12 +125,20 @@ describe('making until a picture keeps enough', () => {
   it('says of a next one that failed that it was not made, and goes on when it arrives all the same', async () => {
     const { arrive, list, told, kept, lastKey } = stage()
     await arrive(0.6)
-    const job = { key: lastKey(), run: '', title: '', sourceName: '', startedAt: 0 }
-    list.value = [{ ...job, phase: 'cancelled', charged: 'no' }]
+    list.value = [{ ...job(lastKey()), phase: 'cancelled', charged: 'no' }]
     expect(told()).toEqual(['n0: The next picture was not made: all stay.'])
-    list.value = []
     await arrive(0.99)
     expect(kept).toHaveLength(1)
+  })
+
+  it('still says so once the failed one was removed from the list, and ends the run', async () => {
+    const { arrive, list, part, said, lastKey } = stage()
+    await arrive(0.6)
+    list.value = [{ ...job(lastKey()), phase: 'cancelled', charged: 'no' }]
+    expect(said).not.toContain('ended true')
+    list.value = []
+    expect([...part.told.value.values()]).toEqual([{ text: 'The next picture was not made: all stay.', isGoingOn: false }])
+    expect(said).toContain('ended true')
   })
 
   it('tells an editor more firmly what to keep', () => {

@@ -1,6 +1,6 @@
 // Repeats a picture until one keeps enough lines: each measurement decides whether another is ordered, and the best one stays.
 
-import { computed, signal } from '@preact/signals'
+import { batch, computed, effect, signal, untracked } from '@preact/signals'
 import type { Figures } from '../../core/fidelity/figures.ts'
 import { nextTry, triedPercent } from '../../core/fidelity/next-try.ts'
 import type { Arrival } from '../job/arrivals.ts'
@@ -58,6 +58,15 @@ export function makeTrying({ orders, jobs, announce }: TriesPorts) {
     end({ tries, made, nodeId: best.nodeId, text: isDone ? text : fidelityWords.tries.stay })
   }
 
+  effect(() => {
+    const listed = new Set(jobs.list.value.map(({ key }) => key))
+    untracked(() => {
+      // A picture that was removed from the list can no longer be made.
+      for (const told of all.peek().values())
+        if (told.next !== null && !listed.has(told.next)) end({ ...told, text: fidelityWords.tries.cut })
+    })
+  })
+
   return {
     /** Texts by node id. */
     told: computed<ReadonlyMap<string, TriedText>>(() => {
@@ -85,9 +94,12 @@ export function makeTrying({ orders, jobs, announce }: TriesPorts) {
         if (best !== undefined) await keep(tries, made, best, fidelityWords.tries[now.kind](made.length, until.percent))
         return
       }
-      const next = jobs.growing.peek().has(tries.run) ? orders.nextTry(tries, nodeId, recipe) : null
-      if (next === null) return end({ tries, made, nodeId, text: fidelityWords.tries.stopped })
-      put({ tries, made, next, nodeId, text: fidelityWords.tries.going(until.percent, made.length + 1, until.most) })
+      // The list may lose the picture that has arrived when it takes up the next one.
+      batch(() => {
+        const next = jobs.growing.peek().has(tries.run) ? orders.nextTry(tries, nodeId, recipe) : null
+        if (next === null) end({ tries, made, nodeId, text: fidelityWords.tries.stopped })
+        else put({ tries, made, next, nodeId, text: fidelityWords.tries.going(until.percent, made.length + 1, until.most) })
+      })
     },
   }
 }
