@@ -36,6 +36,21 @@ function askedAnew(steps: Steps) {
   return { ...jobContext({ ...steps, figma: { beginAgain } }), asked }
 }
 
+describe('the list of pictures', () => {
+  it('loses the oldest finished ones beyond forty, however many failed before them', async () => {
+    const { context } = jobContext({ submit: async () => fail('no-credit', 'HTTP 402') })
+    const started = (prefix: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
+    start(context, request(...started('failed', 20)))
+    await settled()
+    const cancelled = started('cancelled', 20)
+    start(context, request(...cancelled))
+    cancelled.forEach((key) => cancel(context, key))
+    start(context, request(...started('next', 5)))
+    const phases = context.entries.jobs.peek().map(({ phase }) => phase)
+    expect([phases.length, phases.filter((phase) => phase === 'failed').length]).toEqual([40, 20])
+  })
+})
+
 describe('started pictures', () => {
   it('are on the list at once, and say so', () => {
     const { context, announced, jobOf } = jobContext({ wait: [forever] }, 1)

@@ -23,10 +23,11 @@ function stage() {
       })
     },
   }
+  const exportLock = makeInTurn()
   const thumbnails = makeJobThumbnails(
     {
       figma,
-      exportLock: makeInTurn(),
+      exportLock,
       time: {
         delay: () => new Promise<void>((resolve) => void waiting.push(resolve)),
       },
@@ -40,6 +41,7 @@ function stage() {
   return {
     thumbnails,
     log,
+    exportLock,
     wind: (): Promise<void> => {
       const ended = waiting
       waiting = []
@@ -60,6 +62,18 @@ function all(): boolean {
 }
 
 describe('the pictures of jobs from an earlier window', () => {
+  it('wait for the export of another part of the window', async () => {
+    const { thumbnails, log, wind, exportLock } = stage()
+    let finish = (): void => {}
+    void exportLock(() => new Promise<void>((resolve) => (finish = resolve)))
+    void thumbnails.resume([taskOf('a', '1:1')], all)
+    await wind()
+    expect(log).toEqual([])
+    finish()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(log).toEqual(['thumbnail 1:1'])
+  })
+
   it('are asked for later, one source after the other, once for all that share it', async () => {
     const { thumbnails, log, wind, answer } = stage()
     void thumbnails.resume([taskOf('a', '1:1'), taskOf('b', '2:2'), taskOf('c', '1:1')], all)

@@ -146,4 +146,31 @@ describe('the whole way, both programs in one process', () => {
     expect([told(), jobs.gone.peek()]).toEqual(['3 of 3', ''])
     world.dispose()
   })
+
+  it('does not take a later deletion for that, nor one after pictures that could not be removed', async () => {
+    const world = await openWorld()
+    const window = await world.open()
+    const { jobs, orders, recipe, results } = window.store
+    await world.clock.pass(1000)
+    recipe.setVariants(3)
+    orders.run()
+    await world.clock.pass(20_000)
+    const [kept = '', brought = '', held = ''] = world.frames().map(({ id }) => String(id))
+    await results.keep(kept, [brought])
+    await world.clock.pass(100)
+    world.host.undo()
+    await world.clock.pass(100)
+    world.host.remove(brought)
+    const refused = jobs.keepOnly({ nodeId: 'no such layer', others: [held] })
+    const outcome = refused.then(
+      () => 'removed',
+      () => 'refused',
+    )
+    await world.clock.pass(100)
+    expect(await outcome).toBe('refused')
+    world.host.remove(held)
+    await world.clock.pass(100)
+    expect(jobs.list.peek().map(goneOf)).toEqual(['undone', 'undone', undefined])
+    world.dispose()
+  })
 })

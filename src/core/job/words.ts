@@ -93,6 +93,7 @@ export const viewBackText = 'Back to my view'
 
 /** For a finished picture that is no longer on the canvas. */
 const goneText: Record<Gone, string> = { undone: 'Undone or deleted.', unkept: 'Not kept.' }
+
 export function onCanvasText(title: string): string {
   return `${title} is on the canvas.`
 }

@@ -56,8 +56,8 @@ type NewJob = {
 export function addJob(context: JobContext, { key, run, title, sourceName, startedAt, state }: NewJob): Entry {
   const entry = context.entries.put({ key, run, title, sourceName, startedAt, ...state })
   const jobs = context.entries.jobs.peek()
-  const over = jobs.filter(isOver).slice(0, Math.max(0, jobs.length - shownAtMost))
-  for (const old of over) if (old.phase !== 'failed') removeJob(context, old.key)
+  const removable = jobs.filter((job) => isOver(job) && job.phase !== 'failed')
+  for (const old of removable.slice(0, Math.max(0, jobs.length - shownAtMost))) removeJob(context, old.key)
   return entry
 }
 

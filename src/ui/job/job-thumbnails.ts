@@ -71,7 +71,7 @@ export function makeJobThumbnails({ figma, time, urls, exportLock }: JobThumbnai
         const wanted = (): string[] =>
           tasks.filter(({ key, recipe }) => recipe.source.id === source && isWanted(key) && !addresses.has(key)).map(({ key }) => key)
         if (wanted().length === 0) continue
-        const picture = await figma.thumbnail(source).catch(() => null)
+        const picture = await exportLock(() => figma.thumbnail(source)).catch(() => null)
         const keys = wanted()
         if (picture !== null && keys.length > 0) keep(keys, pngBlob(picture.bytes))
       }

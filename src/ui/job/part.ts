@@ -51,6 +51,7 @@ export function makeJobs(outside: JobPorts) {
   const now = signal(outside.time.now())
   const context = makeContext(outside, isStorageAtRisk)
   const { jobs } = context.entries
+  /** Nodes that `keepOnly` is removing. */
   const unkept = new Set<string>()
   const back = (key: string, nodeId: string): void => {
     reportFor(context, key)({ type: 'put-back', nodeId })
@@ -84,17 +85,22 @@ export function makeJobs(outside: JobPorts) {
         if (nodeId !== null) {
           if (job.gone !== undefined || job.nodeId !== nodeId) back(key, nodeId)
         } else if (job.gone === undefined) {
-          const why = unkept.has(job.nodeId) ? 'unkept' : 'undone'
+          const why = unkept.delete(job.nodeId) ? 'unkept' : 'undone'
           reportFor(context, key)({ type: 'gone', why })
-          // `keepOnly` removed the unkept ones; its caller announces that.
+          // The caller of `keepOnly` announces the unkept ones.
           if (why === 'undone') outside.announce(offCanvasText(job.title))
         }
       }
     },
     /** Removes the other pictures of a run from the canvas in one undo step. Their jobs then say "not kept" rather than "undone". */
-    keepOnly: (choice: { readonly nodeId: string; readonly others: readonly string[] }): Promise<void> => {
+    keepOnly: async (choice: { readonly nodeId: string; readonly others: readonly string[] }): Promise<void> => {
       for (const id of choice.others) unkept.add(id)
-      return outside.figma.keepOnly(choice)
+      try {
+        await outside.figma.keepOnly(choice)
+      } catch (thrown) {
+        for (const id of choice.others) unkept.delete(id)
+        throw thrown
+      }
     },
     /** Puts an undone picture back on the canvas. It is held as long as the window is open. */
     putBack: (key: string): void => {
