@@ -4,6 +4,7 @@ import { isModelName } from './models.ts'
 import type { S3Options } from './keep/s3.ts'
 import { readOperation, type Operation } from './operate/settings.ts'
 import { hasOwnKeys, keyNames, readServices, reportMissingKeys, type ServiceSettings } from './services/settings.ts'
+import { factsOf, offerOf } from '../src/core/service/services/services.ts'
 import { isSet, readListOf, readNumberOf, readSecretOf, readTextOf, readUrlOf, shortestSecret, type EnvReader } from './variables.ts'
 
 export type Config = Operation & {
@@ -34,6 +35,7 @@ export type Read =
   | { readonly kind: 'faults'; readonly faults: readonly string[] }
 
 const week = 7 * 24 * 60
+const bucketExample = 'https://s3.eu-central-1.amazonaws.com/pictures'
 
 export function readConfig(env: Env): Read {
   const faults: string[] = []
@@ -55,7 +57,7 @@ export function readConfig(env: Env): Read {
         isImageHost(entry) ? undefined : `"${entry}" is no host and no origin. Write cdn.example.com, or http://localhost:9000.`,
       ) ?? [],
     maxImageBytes: readNumberOf(told, 'MAX_IMAGE_BYTES', { least: 1, most: 500_000_000 }) ?? 40_000_000,
-    models: readListOf(told, 'ALLOWED_MODELS', (entry) => (isModelName(entry) ? undefined : `"${entry}" is no model's name.`)),
+    models: readModels(told, services),
     pictureSecret: readSecretOf(told, 'PICTURE_SECRET'),
     keep: readKeep(told, services),
     ...readOperation(told),
@@ -63,16 +65,31 @@ export function readConfig(env: Env): Read {
   return faults.length === 0 ? { kind: 'config', config, warnings } : { kind: 'faults', faults: [...new Set(faults)] }
 }
 
+/** A model that nothing here offers may be a new one, so it is no fault; mistyped, it would allow nothing. */
+function readModels(told: EnvReader, services: readonly ServiceSettings[]): Config['models'] {
+  const named = readListOf(told, 'ALLOWED_MODELS', (entry) =>
+    isModelName(entry) ? undefined : `"${entry}" is no model's name: write one like flux-pro-1.0-depth.`,
+  )
+  for (const name of named ?? []) {
+    if (services.some(({ id }) => offerOf(factsOf(id), name) !== null)) continue
+    told.warn(
+      `ALLOWED_MODELS: ${services.map(({ id }) => id).join(' and ')} are not known to offer "${name}". /v1/models lists what is offered.`,
+    )
+  }
+  return named
+}
+
 function readTeam(told: EnvReader, services: readonly ServiceSettings[]): Config['team'] {
   const keys = keyNames(told)
   const tokens = readListOf(told, 'TEAM_TOKENS', (token, all) => {
     // Never repeat the token itself: the sentence ends up in a log.
     const place = `entry ${all.indexOf(token) + 1}`
-    if (/[^\x21-\x7e]/.test(token)) return `${place} has characters that no header can carry.`
+    if (/[^\x21-\x7e]/.test(token)) return `${place} has characters that no header can carry: use plain letters, digits and signs.`
     if (token.length < shortestSecret)
       told.warn(`TEAM_TOKENS: ${place} is short and can be guessed. Use at least ${shortestSecret} characters.`)
-    if (keys.some((name) => token === told.env[name]?.trim())) return `${place} is the key itself, which is what tokens keep from people.`
-    return all.indexOf(token) === all.lastIndexOf(token) ? undefined : `${place} is there twice.`
+    if (keys.some((name) => token === told.env[name]?.trim()))
+      return `${place} is the key itself, which is what tokens keep from people: make one with openssl rand -hex 16.`
+    return all.indexOf(token) === all.lastIndexOf(token) ? undefined : `${place} is there twice: give each designer a token of their own.`
   })
   const requestsPerMinute = readNumberOf(told, 'REQUESTS_PER_MINUTE', { least: 1, most: 1_000_000 })
   const [keyName] = keys
@@ -108,14 +125,16 @@ function readKeep(told: EnvReader, services: readonly ServiceSettings[]): Config
       if (isSet(told, name)) told.report(`${name} is set without KEEP_PICTURES_MINUTES: say how long pictures are kept.`)
     }
   } else if (!hasOwnKeys(services)) {
-    told.report('KEEP_PICTURES_MINUTES needs team mode: without a key of its own the relay cannot fetch pictures for anybody.')
+    told.report(
+      'KEEP_PICTURES_MINUTES needs team mode, as the relay fetches pictures with a key of its own: set SERVICE_KEY and TEAM_TOKENS, or leave it out.',
+    )
   }
   const usualBytes = isMemory ? 500_000_000 : 10_000_000_000
   return minutes === undefined ? undefined : { minutes, maxBytes: maxBytes ?? usualBytes, dir, ...(s3 ? { s3 } : {}) }
 }
 
 function readS3(told: EnvReader): S3Options | undefined {
-  const address = readUrlOf(told, 'KEEP_PICTURES_S3')
+  const address = readUrlOf(told, 'KEEP_PICTURES_S3', bucketExample)
   if (!isSet(told, 'KEEP_PICTURES_S3')) return undefined
   const accessKeyId = readTextOf(told, 'AWS_ACCESS_KEY_ID')
   const secretAccessKey = readTextOf(told, 'AWS_SECRET_ACCESS_KEY')
@@ -124,7 +143,7 @@ function readS3(told: EnvReader): S3Options | undefined {
     return undefined
   }
   if (address !== undefined && new URL(address).pathname === '/') {
-    told.report('KEEP_PICTURES_S3 has no bucket behind its host: write something like https://s3.eu-central-1.amazonaws.com/pictures.')
+    told.report(`KEEP_PICTURES_S3 has no bucket behind its host: write something like ${bucketExample}.`)
     return undefined
   }
   return address === undefined ? undefined : { address, accessKeyId, secretAccessKey, region: readTextOf(told, 'AWS_REGION') }

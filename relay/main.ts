@@ -18,7 +18,7 @@ async function relay(): Promise<void> {
   for (const warning of warnings) console.warn(warning)
   const { port, close, lacks } = await startRelay(config, { log: (line) => console.log(line) }).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code === 'EADDRINUSE') return stop(`PORT ${config.port} is taken by another program.`)
+    if (code === 'EADDRINUSE') return stop(`PORT ${config.port} is taken by another program: end that, or set PORT to another number.`)
     if (typeof code === 'string' && /^(ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL|EINVAL)$/.test(code)) {
       return stop(`HOST "${config.host}" is no address of this machine: write something like 127.0.0.1 or 0.0.0.0.`)
     }
@@ -29,8 +29,14 @@ async function relay(): Promise<void> {
   endWith(close)
   for (const lack of lacks) console.warn(`ComfyUI: ${lack}.`)
   console.log(
-    `Relay to ${config.services.map(({ url, isQueued }) => (isQueued ? 'workers' : url)).join(', ')} on http://localhost:${port}, ${payerOf(config)}`,
+    `Relay to ${config.services.map(({ url, isQueued }) => (isQueued ? 'workers' : url)).join(', ')} on http://${nameOf(config.host)}:${port}, ${payerOf(config)}`,
   )
+}
+
+/** Every address of this machine, or one that only it reaches, is shown by the name that the plugin's manifest allows. */
+function nameOf(host: string): string {
+  if (/^(127\.0\.0\.1|0\.0\.0\.0|::1?|localhost)$/.test(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 function payerOf({ team, services }: Config): string {

@@ -25,8 +25,8 @@ export function readNumberOf(told: EnvReader, name: string, { least, most }: { l
   return undefined
 }
 
-/** A URL without query or fragment; trailing slashes are removed. */
-export function readUrlOf(told: EnvReader, name: string): string | undefined {
+/** A URL without query or fragment; trailing slashes are removed. `example`: what a fault suggests. */
+export function readUrlOf(told: EnvReader, name: string, example = 'https://relay.example.com'): string | undefined {
   const text = readTextOf(told, name)
   if (text === undefined) return undefined
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -41,7 +41,7 @@ export function readUrlOf(told: EnvReader, name: string): string | undefined {
           ? 'has something behind its path'
           : undefined
   if (fault === undefined) return text.replace(/\/+$/, '')
-  told.report(`${name} ${fault}: write something like https://relay.example.com.`)
+  told.report(`${name} ${fault}: write something like ${example}.`)
   return undefined
 }
 
@@ -54,7 +54,7 @@ export function readListOf(
   const text = readTextOf(told, name)
   if (text === undefined) return undefined
   const all = text.split(',').map((entry) => entry.trim())
-  const faults = new Set(all.flatMap((entry) => (entry === '' ? 'has an empty entry.' : (faultOf(entry, all) ?? []))))
+  const faults = new Set(all.flatMap((entry) => (entry === '' ? 'has an empty entry: take out a comma.' : (faultOf(entry, all) ?? []))))
   for (const fault of faults) told.report(fault.startsWith('has ') ? `${name} ${fault}` : `${name}: ${fault}`)
   return faults.size === 0 ? all : undefined
 }
@@ -65,7 +65,8 @@ export const shortestSecret = 12
 export function readSecretOf(told: EnvReader, name: string, least = shortestSecret): string | undefined {
   const secret = readTextOf(told, name)
   if (secret === undefined) return undefined
-  if (/[^\x21-\x7e]/.test(secret)) told.report(`${name} has spaces or characters that no header can carry.`)
+  if (/[^\x21-\x7e]/.test(secret))
+    told.report(`${name} has spaces or characters that no header can carry: use plain letters, digits and signs.`)
   if (secret.length < least) told.report(`${name} is too short to be a secret. Use at least ${least} characters.`)
   return secret
 }

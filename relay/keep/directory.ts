@@ -88,7 +88,7 @@ function codeOf(error: unknown): string {
 }
 
 function cannotKeep(folder: string): never {
-  throw new Error(`KEEP_PICTURES_DIR: nothing can be kept in ${folder}.`)
+  throw new Error(`KEEP_PICTURES_DIR: nothing can be kept in ${folder}: name a directory that this user may write to.`)
 }
 
 /** Writes atomically, even if the machine dies in between. */

@@ -30,9 +30,12 @@ export async function startWorker(env: Env, log: (line: string) => void, extras:
   const faults: string[] = []
   const told: EnvReader = { env, report: (fault) => void faults.push(fault), warn: () => undefined }
   const stateUrl = readStateUrl(told)
-  const upstreamUrl = readUrlOf(told, 'UPSTREAM_URL_COMFYUI') ?? readUrlOf(told, 'UPSTREAM_URL') ?? usualAddress
+  const upstreamUrl = readUrlOf(told, 'UPSTREAM_URL_COMFYUI', usualAddress) ?? readUrlOf(told, 'UPSTREAM_URL', usualAddress) ?? usualAddress
   const picturesMinutes = readNumberOf(told, 'QUEUE_PICTURES_MINUTES', { least: 1, most: week }) ?? usualMinutes
-  if (!isSet(told, 'STATE_URL')) told.report('STATE_URL is missing: a worker takes its orders from the state that it shares with relays.')
+  if (!isSet(told, 'STATE_URL'))
+    told.report(
+      'STATE_URL is missing: a worker takes its orders from the state that it shares with relays. Write something like redis://localhost:6379.',
+    )
   const others = Object.entries(env).filter(([name]) => !notForIt.test(name))
   const read = readConfig({ ...Object.fromEntries(others), SERVICE: 'comfyui', UPSTREAM_URL: upstreamUrl })
   if (read.kind === 'faults') faults.push(...read.faults.filter((fault) => !faults.includes(fault)))

@@ -32,7 +32,7 @@ function suffixOf(id: ServiceId): string {
 export function readServices(told: EnvReader): Services {
   const listed = readListOf(told, 'SERVICE', (name, all) => {
     if (!isServiceId(name)) return `"${name}" is no service that is known here. Choose from ${names.join(', ')}.`
-    return all.indexOf(name) === all.lastIndexOf(name) ? undefined : `${name} is there twice.`
+    return all.indexOf(name) === all.lastIndexOf(name) ? undefined : `${name} is there twice: name it once.`
   })
   const ids: readonly ServiceId[] = listed?.filter(isServiceId) ?? ['cometapi']
   if (listed === undefined && isSet(told, 'SERVICE')) return { services: [], comfyuiGraph: undefined }
@@ -40,11 +40,15 @@ export function readServices(told: EnvReader): Services {
   const shared = sharedKey(told, ids)
   const usual = ids.filter((id) => !isSet(told, `UPSTREAM_URL_${suffixOf(id)}`))
   if (usual.length > 1 && isSet(told, 'UPSTREAM_URL'))
-    told.warn(
-      `UPSTREAM_URL is the address of ${usual.join(' and ')}: write ${usual.map((id) => `UPSTREAM_URL_${suffixOf(id)}`).join(', ')}.`,
+    // One of them would get the orders, and the key, of the other.
+    told.report(
+      `UPSTREAM_URL is one address for ${usual.join(' and ')}: write ${usual.map((id) => `UPSTREAM_URL_${suffixOf(id)}`).join(', ')}.`,
     )
   const services = ids.map((id) => {
-    const url = readUrlOf(told, `UPSTREAM_URL_${suffixOf(id)}`) ?? readUrlOf(told, 'UPSTREAM_URL') ?? factsOf(id).address
+    const { address } = factsOf(id)
+    const own = readUrlOf(told, `UPSTREAM_URL_${suffixOf(id)}`, address)
+    const url = own ?? readUrlOf(told, 'UPSTREAM_URL', factsOf(ids[0] ?? id).address) ?? address
+    checkAddress(told, id, url)
     const key = readSecretOf(told, `SERVICE_KEY_${suffixOf(id)}`, 1) ?? (id === 'comfyui' && ids.length > 1 ? undefined : shared)
     checkKey(told, id, key)
     const isQueued = id === 'comfyui' && isSet(told, 'STATE_URL') && !isSet(told, 'UPSTREAM_URL') && !isSet(told, 'UPSTREAM_URL_COMFYUI')
@@ -75,7 +79,7 @@ function reportStrangers(told: EnvReader, ids: readonly ServiceId[]): void {
   }
   for (const id of names.filter((one) => !ids.includes(one))) {
     for (const name of [`SERVICE_KEY_${suffixOf(id)}`, `UPSTREAM_URL_${suffixOf(id)}`]) {
-      if (isSet(told, name)) told.report(`${name} is set, and SERVICE does not name ${id}.`)
+      if (isSet(told, name)) told.report(`${name} is set, and SERVICE does not name ${id}: add that to SERVICE, or leave this out.`)
     }
   }
   if (isSet(told, 'COMETAPI_API_KEY') && !ids.includes('cometapi'))
@@ -108,6 +112,15 @@ export function reportMissingKeys(told: EnvReader, services: readonly ServiceSet
       told.report(`SERVICE_KEY_${suffixOf(one.id)} is missing: of several services each needs a key of the relay's own.`)
     return { ...one, key }
   })
+}
+
+/** A service at another's address would send its key there. */
+function checkAddress(told: EnvReader, id: ServiceId, url: string): void {
+  if (!URL.canParse(url)) return
+  const { host } = new URL(url)
+  const owner = allServices.find(({ address, isFree }) => isFree !== true && new URL(address).host === host)?.id
+  if (owner !== undefined && owner !== id)
+    told.report(`The address for ${id} is that of ${owner}: leave UPSTREAM_URL out, or name ${owner} in SERVICE.`)
 }
 
 function checkKey(told: EnvReader, id: ServiceId, key: string | undefined): void {

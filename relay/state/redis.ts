@@ -33,7 +33,9 @@ export async function openRedis(address: string): Promise<Redis> {
     const { host } = new URL(address)
     const words = fault instanceof Error ? fault.message : error instanceof Error ? error.message : ''
     // The address itself may contain a password, so only the host is shown.
-    const reason = /NOAUTH|WRONGPASS|ERR AUTH/.test(words) ? 'wants another name or password' : 'does not answer'
+    const reason = /NOAUTH|WRONGPASS|ERR AUTH/.test(words)
+      ? 'wants another name or password: write redis://name:password@…'
+      : 'does not answer: start it, or correct the address'
     throw new Error(`STATE_URL: the state at ${host} ${reason}.`, { cause: error })
   }
 }

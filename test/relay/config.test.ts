@@ -1,10 +1,14 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { readConfig, type Config, type Env } from '../../relay/config.ts'
 import { root } from '../../playground/serve/bundle.ts'
 import { OTHER_TOKEN, TOKEN } from './support.ts'
 
 const team: Env = { COMETAPI_API_KEY: 'sk-team', TEAM_TOKENS: `${TOKEN}, ${OTHER_TOKEN}` }
+
+const stateIsAway = 'STATE_URL: the state at 127.0.0.1:1 does not answer: start it, or correct the address.'
 
 const s3: Env = { KEEP_PICTURES_S3: 'https://s3.example/pictures', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' }
 
@@ -93,6 +97,18 @@ describe('an environment', () => {
     expect(readConfig(team)).toMatchObject({ warnings: [] })
   })
 
+  it('that allows a model which no service here is known to offer is warned of', () => {
+    const read = readConfig({
+      SERVICE: 'cometapi,comfyui',
+      COMETAPI_API_KEY: 'sk-a',
+      TEAM_TOKENS: TOKEN,
+      ALLOWED_MODELS: 'flux-2-pro,flux-3',
+    })
+    const sentence = 'ALLOWED_MODELS: cometapi and comfyui are not known to offer "flux-3". /v1/models lists what is offered.'
+    expect(read).toMatchObject({ kind: 'config', warnings: [sentence], config: { models: ['flux-2-pro', 'flux-3'] } })
+    expect(readConfig({ ALLOWED_MODELS: 'flux-pro-1.0-depth,flux-pro-1-0-canny,flux-2-flex' })).toMatchObject({ warnings: [] })
+  })
+
   it.each<[string, Env, RegExp]>([
     ['a port in words', { PORT: 'many' }, /^PORT is "many": write a whole number from 0 to 65535\.$/],
     ['a port too high', { PORT: '70000' }, /^PORT is "70000"/],
@@ -100,7 +116,26 @@ describe('an environment', () => {
     ['half a number', { MAX_IMAGE_BYTES: '1.5' }, /^MAX_IMAGE_BYTES is "1\.5"/],
     ['a number with a unit', { MAX_IMAGE_BYTES: '20MB' }, /^MAX_IMAGE_BYTES is "20MB"/],
     ['no bytes at all', { MAX_IMAGE_BYTES: '0' }, /^MAX_IMAGE_BYTES/],
-    ['an upstream that is no address', { UPSTREAM_URL: 'api.cometapi.com' }, /^UPSTREAM_URL is no address/],
+    [
+      'an upstream that is no address',
+      { UPSTREAM_URL: 'api.cometapi.com' },
+      /^UPSTREAM_URL is no address: write something like https:\/\/api\.cometapi\.com\.$/,
+    ],
+    [
+      'an address of its own service that is none',
+      { SERVICE: 'comfyui', UPSTREAM_URL_COMFYUI: 'gpu' },
+      /^UPSTREAM_URL_COMFYUI is no address: write something like http:\/\/127\.0\.0\.1:8188\.$/,
+    ],
+    [
+      'one address for two services',
+      { SERVICE: 'cometapi,comfyui', UPSTREAM_URL: 'http://gpu:8188' },
+      /^UPSTREAM_URL is one address for cometapi and comfyui: write UPSTREAM_URL_COMETAPI, UPSTREAM_URL_COMFYUI\.$/,
+    ],
+    [
+      'the address of another service',
+      { SERVICE: 'bfl', UPSTREAM_URL: 'https://api.cometapi.com' },
+      /^The address for bfl is that of cometapi: leave UPSTREAM_URL out, or name cometapi in SERVICE\.$/,
+    ],
     ['an upstream by ftp', { UPSTREAM_URL: 'ftp://api.cometapi.com' }, /^UPSTREAM_URL is no http or https address/],
     [
       'an upstream with a password',
@@ -108,28 +143,44 @@ describe('an environment', () => {
       /^UPSTREAM_URL holds a name or password(?!.*secret)/,
     ],
     ['an upstream with a query', { UPSTREAM_URL: 'https://api.example/?a=b' }, /^UPSTREAM_URL has something behind its path/],
-    ['a public address of no kind', { PUBLIC_URL: 'relay' }, /^PUBLIC_URL is no address/],
+    [
+      'a public address of no kind',
+      { PUBLIC_URL: 'relay' },
+      /^PUBLIC_URL is no address: write something like https:\/\/relay\.example\.com\.$/,
+    ],
     ['a key without tokens', { COMETAPI_API_KEY: 'sk-team' }, /^COMETAPI_API_KEY is set without TEAM_TOKENS/],
     ['tokens without a key', { TEAM_TOKENS: TOKEN }, /^TEAM_TOKENS is set without COMETAPI_API_KEY/],
     ['a key with a line break', { ...team, COMETAPI_API_KEY: 'sk\nteam' }, /^COMETAPI_API_KEY has spaces or characters/],
-    ['an empty token', { ...team, TEAM_TOKENS: `${TOKEN},` }, /^TEAM_TOKENS has an empty entry\.$/],
-    ['the same token twice', { ...team, TEAM_TOKENS: `${TOKEN},${TOKEN}` }, /^TEAM_TOKENS: entry 1 is there twice\.$/],
+    ['an empty token', { ...team, TEAM_TOKENS: `${TOKEN},` }, /^TEAM_TOKENS has an empty entry: take out a comma\.$/],
+    [
+      'the same token twice',
+      { ...team, TEAM_TOKENS: `${TOKEN},${TOKEN}` },
+      /^TEAM_TOKENS: entry 1 is there twice: give each designer a token of their own\.$/,
+    ],
     ['a token no header can carry', { ...team, TEAM_TOKENS: 'bücher-und-bilder' }, /^TEAM_TOKENS: entry 1 has characters/],
     ['the key as a token', { COMETAPI_API_KEY: TOKEN, TEAM_TOKENS: TOKEN }, /^TEAM_TOKENS: entry 1 is the key itself/],
     ['a limit for nobody', { REQUESTS_PER_MINUTE: '5' }, /^REQUESTS_PER_MINUTE counts for each team token/],
     ['a limit of none', { ...team, REQUESTS_PER_MINUTE: '0' }, /^REQUESTS_PER_MINUTE is "0"/],
-    ['an empty image host', { IMAGE_HOSTS: 'cdn.example,' }, /^IMAGE_HOSTS has an empty entry\.$/],
+    ['an empty image host', { IMAGE_HOSTS: 'cdn.example,' }, /^IMAGE_HOSTS has an empty entry: take out a comma\.$/],
     ['an image host with a path', { IMAGE_HOSTS: 'http://localhost:9000/a' }, /^IMAGE_HOSTS: "http:\/\/localhost:9000\/a" is no host/],
     ['an image host of everything', { IMAGE_HOSTS: '*' }, /^IMAGE_HOSTS: "\*" is no host/],
     ['an image host with a user', { IMAGE_HOSTS: 'https://a@cdn.example' }, /^IMAGE_HOSTS/],
     ['an image host by another protocol', { IMAGE_HOSTS: 'file://cdn.example' }, /^IMAGE_HOSTS/],
-    ['a model that is none', { ALLOWED_MODELS: 'gpt-4' }, /^ALLOWED_MODELS: "gpt-4" is no model's name\.$/],
-    ['half a model', { ALLOWED_MODELS: 'flux-' }, /^ALLOWED_MODELS: "flux-" is no model's name\.$/],
+    [
+      'a model that is none',
+      { ALLOWED_MODELS: 'gpt-4' },
+      /^ALLOWED_MODELS: "gpt-4" is no model's name: write one like flux-pro-1\.0-depth\.$/,
+    ],
+    ['half a model', { ALLOWED_MODELS: 'flux-' }, /^ALLOWED_MODELS: "flux-" is no model's name: write one like flux-pro-1\.0-depth\.$/],
     ['all hosts of a kind without https', { IMAGE_HOSTS: 'http://*.example' }, /^IMAGE_HOSTS: "http:\/\/\*\.example" is no host/],
     ['a word for numbers that no header can carry', { METRICS_TOKEN: 'two words' }, /^METRICS_TOKEN has spaces/],
     ['a key of a service that nobody knows', { SERVICE_KEY_FLA: 'a' }, /^SERVICE_KEY_FLA is set, and no service is called that\./],
     ['a short picture secret', { PICTURE_SECRET: 'short' }, /^PICTURE_SECRET is too short/],
-    ['keeping without a team', { KEEP_PICTURES_MINUTES: '60' }, /^KEEP_PICTURES_MINUTES needs team mode/],
+    [
+      'keeping without a team',
+      { KEEP_PICTURES_MINUTES: '60' },
+      /^KEEP_PICTURES_MINUTES needs team mode, .*: set SERVICE_KEY and TEAM_TOKENS, or leave it out\.$/,
+    ],
     ['keeping for ever', { ...team, KEEP_PICTURES_MINUTES: '99999999' }, /^KEEP_PICTURES_MINUTES is "99999999"/],
     ['a place without a time', { ...team, KEEP_PICTURES_DIR: '/tmp/x' }, /^KEEP_PICTURES_DIR is set without KEEP_PICTURES_MINUTES/],
     ['a state of another kind', { STATE_URL: 'postgres://me:secret@db' }, /^STATE_URL is no address of a Valkey or Redis(?!.*secret)/],
@@ -153,17 +204,22 @@ describe('an environment', () => {
       { ...team, KEEP_PICTURES_MINUTES: '5', KEEP_PICTURES_S3: 'https://s3.example/a' },
       /needs AWS_ACCESS_KEY_ID/,
     ],
+    [
+      'a storage at no address',
+      { ...team, KEEP_PICTURES_MINUTES: '5', ...s3, KEEP_PICTURES_S3: 'pictures' },
+      /^KEEP_PICTURES_S3 is no address: write something like https:\/\/s3\.eu-central-1\.amazonaws\.com\/pictures\.$/,
+    ],
     ['a storage without a bucket', { ...team, KEEP_PICTURES_MINUTES: '5', ...s3, KEEP_PICTURES_S3: 'https://s3.example' }, /no bucket/],
     [
       'a service that does not exist',
       { SERVICE: 'midjourney' },
       /^SERVICE: "midjourney" is no service that is known here\. Choose from cometapi, comfy-router, bfl, replicate, fal, comfyui\.$/,
     ],
-    ['a service twice', { SERVICE: 'fal,fal', TEAM_TOKENS: TOKEN, SERVICE_KEY_FAL: 'a' }, /^SERVICE: fal is there twice\.$/],
+    ['a service twice', { SERVICE: 'fal,fal', TEAM_TOKENS: TOKEN, SERVICE_KEY_FAL: 'a' }, /^SERVICE: fal is there twice: name it once\.$/],
     [
       'a key of a service that is not there',
       { SERVICE: 'bfl', SERVICE_KEY_FAL: 'a', TEAM_TOKENS: TOKEN, SERVICE_KEY: 'b' },
-      /^SERVICE_KEY_FAL is set, and SERVICE does not name fal\.$/,
+      /^SERVICE_KEY_FAL is set, and SERVICE does not name fal: add that to SERVICE, or leave this out\.$/,
     ],
     [
       'the key of another service',
@@ -186,6 +242,20 @@ describe('an environment', () => {
     ['the old name of the key', { TEAM_KEY: 'sk-old' }, /^TEAM_KEY is gone: put the key into COMETAPI_API_KEY/],
   ])('with %s has one fault, said in a sentence', (_name, env, sentence) => {
     expect(faultsOf(env)).toEqual([expect.stringMatching(sentence)])
+  })
+})
+
+describe.skipIf(process.platform !== 'linux')('a relay at an address of its own', () => {
+  it('names that address where it says that it listens', async () => {
+    const { PATH, HOME } = process.env
+    const relay = spawn(process.execPath, ['--import', 'tsx', 'relay/main.ts'], {
+      cwd: root,
+      env: { PATH, HOME, PORT: '0', HOST: '127.0.0.2' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [told] = (await once(relay.stdout, 'data')) as [Buffer]
+    relay.kill()
+    expect(told.toString()).toMatch(/ on http:\/\/127\.0\.0\.2:\d+, /)
   })
 })
 
@@ -215,7 +285,7 @@ describe('a start that fails', () => {
 
   it('names a state that does not answer, and listens to nobody', async () => {
     const ended = await run({ STATE_URL: 'redis://me:secret@127.0.0.1:1', PORT: '0' })
-    expect(ended).toEqual({ code: 1, stdout: '', stderr: 'STATE_URL: the state at 127.0.0.1:1 does not answer.\n' })
+    expect(ended).toEqual({ code: 1, stdout: '', stderr: `${stateIsAway}\n` })
   })
 
   it('of a worker is a sentence as well', async () => {
@@ -228,7 +298,16 @@ describe('a start that fails', () => {
       '',
       [expect.stringMatching(/^UPSTREAM_URL is no address/), expect.stringMatching(/^STATE_URL is missing/), ''],
     ])
-    expect(alone).toEqual({ code: 1, stdout: '', stderr: 'STATE_URL: the state at 127.0.0.1:1 does not answer.\n' })
+    expect(alone).toEqual({ code: 1, stdout: '', stderr: `${stateIsAway}\n` })
+  })
+
+  it('names a port that is taken, and what to do', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const ended = await run({ PORT: String(port) })
+    other.close()
+    expect([ended.code, ended.stderr]).toEqual([1, `PORT ${port} is taken by another program: end that, or set PORT to another number.\n`])
   })
 
   it('names an address that this machine does not have', async () => {
@@ -245,7 +324,11 @@ describe('a start that fails', () => {
       run({ ...kept, KEEP_PICTURES_DIR: '/dev/null/x' }),
       run({ ...kept, KEEP_PICTURES_DIR: '/proc/x/y' }),
     ])
-    expect(inFile).toEqual({ code: 1, stdout: '', stderr: 'KEEP_PICTURES_DIR: nothing can be kept in /dev/null/x.\n' })
+    expect(inFile).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'KEEP_PICTURES_DIR: nothing can be kept in /dev/null/x: name a directory that this user may write to.\n',
+    })
     expect([nowhere.code, nowhere.stdout, nowhere.stderr]).toEqual([
       1,
       '',

@@ -78,6 +78,8 @@ describe('state in a real Valkey or Redis', () => {
   })
 
   it('that does not answer is a sentence without what the address may hold', async () => {
-    await expect(openRedis('redis://me:secret@127.0.0.1:1')).rejects.toThrow(/^STATE_URL: the state at 127\.0\.0\.1:1 does not answer\.$/)
+    await expect(openRedis('redis://me:secret@127.0.0.1:1')).rejects.toThrow(
+      /^STATE_URL: the state at 127\.0\.0\.1:1 does not answer: start it, or correct the address\.$/,
+    )
   })
 })

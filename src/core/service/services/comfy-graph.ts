@@ -35,16 +35,20 @@ function nodesOf(graph: Json): readonly (readonly [string, Node])[] {
 
 /** Parses a graph; otherwise gives one sentence on what is wrong with it. */
 export function readGraph(value: unknown): { readonly graph: Graph } | { readonly fault: string } {
-  if (!isRecord(value)) return { fault: 'is no graph of ComfyUI.' }
+  if (!isRecord(value)) return { fault: 'is no graph of ComfyUI: export one there with "Save (API format)".' }
   if (Array.isArray(value.nodes)) return { fault: 'is a graph as its window saves it: export it with "Save (API format)".' }
   const nodes = nodesOf(value)
-  if (nodes.length === 0 || nodes.length < Object.keys(value).length) return { fault: 'is no graph of ComfyUI in API form.' }
+  if (nodes.length === 0 || nodes.length < Object.keys(value).length)
+    return { fault: 'is no graph of ComfyUI in API form: export it there with "Save (API format)".' }
   for (const slot of needed) {
     const found = nodes.find(([, { names }]) => names.includes(slot))
-    if (!found) return { fault: `has no node with the title "restyle: ${slot}".` }
+    if (!found)
+      return { fault: `has no node with the title "restyle: ${slot}": give that title to the node which does it (docs/relay.md).` }
     const [id, { inputs, class_type }] = found
     if (slot !== 'result' && inputFor(slot, inputs) === undefined)
-      return { fault: `has the title "restyle: ${slot}" at node ${id} (${class_type}), which has no input for it.` }
+      return {
+        fault: `has the title "restyle: ${slot}" at node ${id} (${class_type}), which has no input for it: give the title to another node.`,
+      }
   }
   return { graph: Object.fromEntries(Object.entries(value).map(([id, node]) => [id, readRecord(node)])) }
 }
