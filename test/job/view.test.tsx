@@ -371,4 +371,25 @@ describe('a run of several pictures', () => {
     await drawn()
     expect(pictures().hidden).toBe(true)
   })
+
+  it('sends everything again that costs nothing twice, with one press', () => {
+    const held: Job = { key: 'k5', ...about, startedAt: 980_000, phase: 'queued', isHeld: true }
+    const keyless: Job = { ...failedJob(failure('key-missing', '')), key: 'k6' }
+    const away: Job = { ...failedJob(failure('unreachable', '', 'no')), key: 'k7' }
+    const { calls } = showJobs([done, held, keyless, away, lost])
+    expect(row().textContent).toContain('1 of 5 · 3 failed · 1 not sent')
+    get('button', 'Retry 3 pictures').click()
+    expect(calls).toEqual([
+      ['retry', 'k5'],
+      ['retry', 'k6'],
+      ['retry', 'k7'],
+    ])
+  })
+
+  it('offers that for no single picture, which has its own button, and shows no progress of what nobody sends', () => {
+    const held: Job = { key: 'k5', ...about, startedAt: 980_000, phase: 'queued', isHeld: true }
+    showJobs([done, held])
+    expect(all('button', /^Retry \d/)).toEqual([])
+    expect(row().querySelector('.bar.over')).not.toBeNull()
+  })
 })

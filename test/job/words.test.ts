@@ -75,6 +75,7 @@ describe('the words for a run', () => {
   const undone: Job = { ...on, gone: 'undone' }
   const failed: Job = { ...about, key: '1', phase: 'failed', failure: failure('expired', ''), remote: null, link: null }
   const stopped: Job = { ...about, key: '1', phase: 'cancelled', charged: 'no' }
+  const held: Job = { ...about, key: '1', phase: 'queued', isHeld: true }
 
   it.each<readonly [string, readonly Job[]]>([
     ['3 of 3', [on, on, on]],
@@ -83,6 +84,7 @@ describe('the words for a run', () => {
     ['3 of 3 · 1 undone', [on, on, undone]],
     ['0 kept of 3 · 1 undone', [undone, unkept, unkept]],
     ['1 kept of 4 · 1 failed · 1 stopped', [on, unkept, failed, stopped]],
+    ['1 of 3 · 2 not sent', [on, held, held]],
   ])('are "%s"', (words, jobs) => {
     expect(runText(countsOf(jobs))).toBe(words)
   })

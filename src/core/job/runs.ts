@@ -1,6 +1,7 @@
 // Groups the pictures of one press of the button into a run, shown as one row: how many are done, their progress, and the time left.
 
 import { type Usual, shareOf } from './usual.ts'
+import { stepsFor } from '../failure/words.ts'
 import { type Gone, type Job, isBusy, isOver } from './job.ts'
 
 /** `jobs` in the order in which they were ordered. */
@@ -19,7 +20,9 @@ export type RunCounts = {
   readonly unkept: number
   /** Jobs that need the user's attention: failed, held, or returned as one plain colour. */
   readonly asking: number
-  /** Jobs that are not over. */
+  /** Jobs that an earlier window left unsent, which only a person sends. */
+  readonly held: number
+  /** Jobs that are not over, the held ones included. */
   readonly open: number
 }
 
@@ -43,9 +46,18 @@ export function goneOf(job: Job): Gone | undefined {
   return job.phase === 'done' ? job.gone : undefined
 }
 
+function isHeld(job: Job): boolean {
+  return job.phase === 'queued' && job.isHeld
+}
+
+/** Whether a retry sends this job without paying for it a second time. */
+export function isFreeToRetry(job: Job): boolean {
+  return isHeld(job) || (job.phase === 'failed' && job.failure.charged === 'no' && stepsFor(job.failure, 'nothing').includes('retry'))
+}
+
 function isAsking(job: Job): boolean {
   if (job.phase === 'done') return job.gone === undefined && job.notes.includes('plain-picture')
-  return job.phase === 'failed' || (job.phase === 'queued' && job.isHeld)
+  return job.phase === 'failed' || isHeld(job)
 }
 
 export function countsOf(jobs: readonly Job[]): RunCounts {
@@ -57,6 +69,7 @@ export function countsOf(jobs: readonly Job[]): RunCounts {
     undone: count((job) => goneOf(job) === 'undone'),
     unkept: count((job) => goneOf(job) === 'unkept'),
     asking: count(isAsking),
+    held: count(isHeld),
     open: count((job) => !isOver(job)),
   }
 }

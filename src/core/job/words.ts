@@ -54,8 +54,8 @@ const cancelledText: Record<Charged, string> = {
 }
 
 /** "3 of 12", "1 kept of 3", and what happened to the others. */
-export function runText({ all, done, failed, open, undone, unkept }: RunCounts): string {
-  const became = { failed, stopped: all - done - failed - open, undone }
+export function runText({ all, done, failed, held, open, undone, unkept }: RunCounts): string {
+  const became = { failed, stopped: all - done - failed - open, undone, 'not sent': held }
   const others = Object.entries(became).flatMap(([what, count]) => (count > 0 ? `${count} ${what}` : []))
   return [unkept > 0 ? `${done - unkept - undone} kept of ${all}` : `${done} of ${all}`, ...others].join(' · ')
 }

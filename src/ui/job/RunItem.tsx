@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'preact/hooks'
 import { apartFrom } from '../../core/base/text.ts'
-import { type Run, type RunJob, countsOf, goneOf, isStoppable, secondsLeft, shareOfRun } from '../../core/job/runs.ts'
+import { type Run, type RunJob, countsOf, goneOf, isFreeToRetry, isStoppable, secondsLeft, shareOfRun } from '../../core/job/runs.ts'
 import { pictureLabel, runText, runTitle, timeLeftText } from '../../core/job/words.ts'
 import { Button, IconButton } from '../kit/Buttons.tsx'
 import { type JobActions, JobItem } from './JobItem.tsx'
@@ -51,6 +51,20 @@ function labelIn({ jobs }: Run, job: RunJob): string {
   return pictureLabel(job) + (names.some((name) => name !== job.sourceName) ? ` – ${apartFrom(names, job.sourceName)}` : '')
 }
 
+/** One press for all that failed for one reason, or that an earlier window left unsent. */
+function RetryAll({ run: { jobs }, actions }: Pick<RunItemProps, 'run' | 'actions'>) {
+  const again = jobs.filter(isFreeToRetry)
+  if (again.length < 2) return null
+  return (
+    <Button
+      kind="link"
+      label={jobWords.retry(again.length)}
+      name={jobWords.retryPictures(again.length)}
+      onPress={() => again.forEach(({ key }) => actions.onStep(key, 'retry'))}
+    />
+  )
+}
+
 export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemProps) {
   const listId = useId()
   const counts = countsOf(run.jobs)
@@ -85,6 +99,7 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
         </div>
         <div class="line">
           <p>{state + (counts.open > 0 ? leftText(run, now, actions) : '')}</p>
+          <RetryAll run={run} actions={actions} />
           <button class="link fold" aria-expanded={isOpen} aria-controls={listId} onClick={toggle}>
             {jobWords.pictures}
           </button>
@@ -93,7 +108,7 @@ export function RunItem({ run, isReviewed, now, pictureOf, actions }: RunItemPro
           label={title}
           share={shareOfRun(run.jobs, (job) => actions.usualOf(job.key), now)}
           text={state}
-          isOver={counts.open === 0}
+          isOver={counts.open === counts.held}
         />
         {made.length > 0 && actions.keptOf(made, (nodeId) => there.find(({ id }) => id === nodeId)?.label ?? '')}
         {isReviewed && made.length > 0 && actions.reviewOf(made)}

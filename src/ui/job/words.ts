@@ -11,6 +11,8 @@ export const jobWords = {
   showList: 'Show list',
   picturesOf: (title: string): string => `Pictures of ${title}`,
   stop: 'Stop',
+  retry: (count: number): string => `Retry ${count}`,
+  retryPictures: (count: number): string => `Retry ${count} pictures`,
   compare: 'Compare',
   keep: 'Keep',
   keepOnly: (label: string): string => `Keep only ${label}`,
