@@ -31,6 +31,25 @@ async function unseen({ page }: Journey): Promise<readonly string[]> {
     .map(({ name }) => name)
 }
 
+/** In a low window at 200 % text size: how wide the state in the folded list's heading is, and how far the heading exceeds the window. */
+async function lowHeading({ page, window }: Journey): Promise<{ readonly width: number; readonly beyond: number }> {
+  const frame = page.locator('iframe[title="Depth Restyle"]')
+  const before = await frame.evaluate((box) => {
+    const { height } = box.style
+    box.style.height = '480px'
+    return height
+  })
+  const root = window.locator('html')
+  await root.evaluate((html) => html.style.setProperty('font-size', '22px'))
+  const found = await window.locator('.jobs').evaluate((list) => ({
+    width: list.querySelector('.news')?.getBoundingClientRect().width ?? 0,
+    beyond: (list.querySelector('header')?.getBoundingClientRect().bottom ?? 0) - innerHeight,
+  }))
+  await root.evaluate((html) => html.style.removeProperty('font-size'))
+  await frame.evaluate((box, height) => void (box.style.height = height), before)
+  return found
+}
+
 it('a run is one row that tells how far it is, and stops without losing what is paid', () =>
   play({ service: { taskMs: long } }, async (journey) => {
     const { page, window, service, restyle, waitPhase } = journey
@@ -51,6 +70,9 @@ it('a run is one row that tells how far it is, and stops without losing what is 
     expect(await window.getByRole('textbox', { name: 'Prompt' }).evaluate((box) => box.getBoundingClientRect().top < innerHeight)).toBe(
       true,
     )
+    const heading = await lowHeading(journey)
+    expect(heading.width).toBeGreaterThan(100)
+    expect(heading.beyond).toBeLessThanOrEqual(0)
     await row.getByRole('button', { name: 'Stop' }).click()
     await row.getByText('0 of 5 · 2 stopped').waitFor()
     finish(journey)

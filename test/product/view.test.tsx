@@ -45,7 +45,7 @@ function saidOf(proof: Proof | null): string {
 
 describe('the product of a picture', () => {
   it.each([
-    [counted(0, 184_320), '0 of 184,320 product pixels changed.'],
+    [counted(0, 184_320), 'Product unchanged. 0 of 184,320 product pixels changed.'],
     [counted(312, 184_320, 'covered'), '312 of 184,320 product pixels changed. A layer over it covers or blends with it.'],
     [counted(1, 1000, 'mixed'), '1 of 1,000 product pixels changed. It is see-through or blends, so the picture mixes with it.'],
     [counted(0, 0), 'No pixel of the product is opaque, so there is nothing to compare.'],
@@ -54,6 +54,7 @@ describe('the product of a picture', () => {
     [null, 'Comparing the product…'],
   ] as const)('is said to be what it is: %o', (proof, words) => {
     expect(saidOf(proof)).toContain(words)
+    expect(saidOf(proof).includes('unchanged')).toBe(proof?.kind === 'counted' && proof.changed === 0 && proof.of > 0)
   })
 
   it('is told of the picture that it was found in, and of no other', async () => {

@@ -20,7 +20,9 @@ export function Products({ part, nodeId }: Props) {
   const isSame = proof?.kind === 'counted' && proof.changed === 0 && proof.of > 0
   return (
     <div class="review" role="group" aria-label={productWords.title}>
-      <p class={proof !== null && !isSame ? 'risk' : undefined}>{proof === null ? productWords.comparing : proofText(proof)}</p>
+      <p class={proof !== null && !isSame ? 'risk' : undefined}>
+        {isSame && productWords.unchanged} <span>{proof === null ? productWords.comparing : proofText(proof)}</span>
+      </p>
       <div class="contact-layers">
         <Check
           label={productWords.contact}

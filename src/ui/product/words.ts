@@ -2,6 +2,7 @@
 
 export const productWords = {
   title: 'Product',
+  unchanged: 'Product unchanged.',
   comparing: 'Comparing the product…',
   contact: 'Shadow and light',
   strength: 'Strength',
