@@ -21,6 +21,7 @@ function stage() {
   const composed: unknown[] = []
   const held = new Set<string>()
   const refuses = { now: false }
+  const drawsPlain = { now: false }
   const time = virtualTime()
   const live = signal<LiveChoice>(nothingLive)
   const recipe = makeRecipe(() => 0.5)
@@ -66,7 +67,7 @@ function stage() {
         return { blob, format: 'png', base64: blob, fingerprint }
       },
       compareTrial: async () => [],
-      isOneColour: async () => false,
+      isOneColour: async () => drawsPlain.now,
       convert: async () => tinyPng(40, 30),
     },
     time,
@@ -86,7 +87,7 @@ function stage() {
     await settled()
     return asked.splice(0)
   }
-  return { part, recipe, selection, live, refuses, heard, composed, pieces, time }
+  return { part, recipe, selection, live, refuses, drawsPlain, heard, composed, pieces, time }
 }
 
 async function withVilla() {
@@ -95,6 +96,23 @@ async function withVilla() {
   await staged.heard()
   return staged
 }
+
+describe('a source that draws as one plain colour', () => {
+  it('is still known as such when it is selected again', async () => {
+    const { part, recipe, selection, drawsPlain, heard } = stage()
+    recipe.setValue('geometry', 'depth')
+    drawsPlain.now = true
+    for (const visit of ['first', 'second']) {
+      selection.select(selectedVilla())
+      // It is judged after it is shown.
+      await heard()
+      await heard()
+      expect(part.isPlain.peek(), visit).toBe(true)
+      selection.select({ kind: 'none' })
+      expect(part.isPlain.peek()).toBe(false)
+    }
+  })
+})
 
 describe('the picture on the source card', () => {
   it('is a small one at once, then the exact one', async () => {

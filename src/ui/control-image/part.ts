@@ -161,10 +161,9 @@ export function makeControlImage(ports: ControlImagePorts): ControlImagePart {
     const about = requestKey(request)
     const before = card.shownFor(about)
     const image = await prepareControlImage(ports, request, { known: before, isAnew }, signal)
-    if (image !== before && about === wantedKey.peek()) {
-      card.showImage(image)
-      if (image.composed !== before?.composed || plain.peek() === null) judge(request, image).catch(() => {})
-    }
+    if (about !== wantedKey.peek()) return image
+    if (image !== before) card.showImage(image)
+    if (image.composed !== before?.composed || plain.peek() === null) judge(request, image).catch(() => {})
     return image
   }
   const prepare: ControlImagePart['prepare'] = async (asked, signal) => {
