@@ -186,6 +186,25 @@ describe('the texts of a finished picture', () => {
     expect(blind.reading(plainKey)).toBeUndefined()
   })
 
+  it('keep the state of a fix that begins while they are measured', async () => {
+    const { readability } = stage()
+    readability.measure('1')
+    await settled()
+    const states: unknown[] = []
+    readability.readings.subscribe((all) => {
+      const one = all.get('1')
+      if (one?.state === 'measured') states.push([one.doing, one.mended])
+    })
+    readability.measure('1')
+    readability.recolour('1')
+    await settled()
+    expect(states).toEqual([
+      [null, null],
+      ['recolouring', null],
+      [null, 'recoloured'],
+    ])
+  })
+
   it('are forgotten with a picture that is gone', async () => {
     const { readability, gone, reading, said } = stage()
     readability.measure('1')

@@ -42,6 +42,24 @@ function two(): FakePage {
   return fakePage([anEntry('1', { seed: 11 }), anEntry('2', { seed: 22, look: 'brick' })])
 }
 
+describe('a star that could not be kept', () => {
+  it('lists nothing when the page is being read again', async () => {
+    const page = two()
+    const { panel, last } = panelOf({ ...page, figma: { ...page.figma, star: () => Promise.reject(new Error('gone')) } })
+    panel.open()
+    await settled()
+    panel.star('1', true)
+    panel.close()
+    panel.open()
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(panel.listing.peek().state).toBe('reading')
+    await settled()
+    expect(panel.listing.peek()).toMatchObject({ state: 'read', total: 2 })
+    expect(last()).toContain('2 pictures')
+  })
+})
+
 describe('the results of a page', () => {
   it('are read when the panel opens, each time, and never before', async () => {
     const page = two()

@@ -119,7 +119,9 @@ function makePage({ figma, announce }: ResultsPorts) {
   let question = 0
 
   const mark = (nodeId: string, isStarred: boolean): void => {
-    results.value = listOf(results.peek()).map((result) => (result.nodeId === nodeId ? { ...result, isStarred } : result))
+    const read = results.peek()
+    if (read === null || read === 'failed') return
+    results.value = read.map((result) => (result.nodeId === nodeId ? { ...result, isStarred } : result))
   }
 
   return {
