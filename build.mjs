@@ -24,7 +24,7 @@ const refuse = (sentences) => {
 
 const optionsOrRefuse = () => {
   try {
-    return readOptions(process.argv.slice(2))
+    return readOptions(process.argv.slice(2), process.env)
   } catch (error) {
     return refuse([error.message])
   }

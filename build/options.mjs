@@ -25,16 +25,25 @@ export function readRelay(typed) {
   return { baseUrl: `${url.origin}${path}`, origin: url.origin, isLocal }
 }
 
-/** Returns `{ relay, isPublished }`; `relay` is null when the plugin talks to the service itself. Throws a sentence. */
-export function readOptions(args) {
+/**
+ * Returns `{ relay, isPublished }`; `relay` is null when the plugin talks to the service itself. Throws a sentence.
+ * @param env without the `--` in front, npm takes an option for a setting of its own, and says so in a variable only
+ */
+export function readOptions(args, env = {}) {
+  const kept = ['relay', 'publish'].find((name) => env[`npm_config_${name}`] !== undefined)
+  if (kept !== undefined && args.every((word) => word.split('=')[0] !== `--${kept}`))
+    throw new Error(
+      `npm kept --${kept} for itself: write npm run build -- --${kept}${kept === 'relay' ? ' https://relay.example.com' : ''}`,
+    )
   const options = { relay: null, isPublished: false }
   for (let at = 0; at < args.length; at += 1) {
     const [name, value] = args[at].split(/=(.*)/s)
-    if (name === '--publish') options.isPublished = true
+    if (args[at] === '--publish') options.isPublished = true
     else if (name === '--relay') {
       const typed = value ?? args[(at += 1)]
       if (typed === undefined || typed === '')
         throw new Error('--relay needs an address: npm run build -- --relay https://relay.example.com')
+      if (options.relay !== null) throw new Error('--relay is there twice: a build has one relay.')
       options.relay = readRelay(typed)
     } else throw new Error(`The build knows --relay <address> and --publish, not "${args[at]}".`)
   }

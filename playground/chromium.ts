@@ -10,7 +10,10 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 /** Looks at $CHROMIUM, then for a system browser, then for the one from npm. */
 export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promise<Found> {
-  if (env.CHROMIUM) return { executablePath: env.CHROMIUM }
+  if (env.CHROMIUM) {
+    if (await isThere(env.CHROMIUM)) return { executablePath: env.CHROMIUM }
+    throw new Error(`CHROMIUM is "${env.CHROMIUM}", and there is no such file: set it to the path of a Chromium, or leave it out.`)
+  }
   const folders = [...(env.PATH ?? '').split(delimiter).filter(Boolean), '/Applications/Google Chrome.app/Contents/MacOS']
   for (const name of [...names, 'Google Chrome']) {
     for (const folder of folders) if (await isThere(join(folder, name))) return { executablePath: join(folder, name) }

@@ -174,7 +174,7 @@ function advice(facts: Facts, canSend: boolean, key: Verdict | null): readonly S
 function onlyFigma(facts: Facts): Row {
   return open(
     'Only in Figma',
-    `Whether createImageAsync and the sandbox's fetch read ${samplesOf(facts)[0]?.host ?? 'the host of the pictures'} without CORS, and whether the manifest lets ${originOf(facts.baseUrl)} in: Settings → Check connection → Make one test picture.`,
+    `Whether createImageAsync and the sandbox's fetch read ${samplesOf(facts)[0]?.host ?? 'the host of the pictures'} without CORS, and whether the manifest lets ${originOf(facts.baseUrl)} in: Settings → Check connection → Make a test picture (paid).`,
   )
 }
 

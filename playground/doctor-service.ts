@@ -12,7 +12,8 @@ export type Line = { readonly name: string; readonly said: string }
 /** The id of the service, or a fault if it is unknown. */
 export function serviceNamed(name: string): ServiceId | { readonly fault: string } {
   if (isServiceId(name)) return name
-  return { fault: `"${name}" is no service that is known here. Choose from ${allServices.map(({ id }) => id).join(', ')}.` }
+  const wrong = name === '' || name.startsWith('-') ? '--service needs a name.' : `"${name}" is no service that is known here.`
+  return { fault: `${wrong} Choose from ${allServices.map(({ id }) => id).join(', ')}.` }
 }
 
 export async function askService(id: ServiceId, url: string | undefined, key: string | undefined): Promise<readonly Line[]> {

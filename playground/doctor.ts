@@ -6,24 +6,30 @@ import { askForFree } from './doctor-ask.ts'
 import { diagnose } from './doctor-diagnose.ts'
 import { payFor } from './doctor-pay.ts'
 import { askService, serviceNamed } from './doctor-service.ts'
+import { faultOfOptions } from './given.ts'
 import { report, table, withoutKey } from './doctor-print.ts'
 import { findModel, models } from '../src/core/model/models.ts'
 import { isKey, serviceUrl } from '../src/core/service/account.ts'
 import { readBaseUrl } from '../src/core/service/base-url.ts'
+import { factsOf } from '../src/core/service/services/services.ts'
 
-const usage = `npm run doctor -- [--pay] [--json]
+const usage = `npm run doctor -- [--pay] [--json] [--calibrate] [--service <name>]
   COMETAPI_API_KEY  the key; without one only what needs none is asked
   BASE_URL          another address than ${serviceUrl}
   --pay, --yes      agree to what costs, up to three pictures; otherwise each is asked about, and without a terminal none is made
   --calibrate       measures what each stop of the geometry dial keeps: ten pictures, asked about first (MODEL names another than depth)
-  --service <name>  another service of the relay, with SERVICE_KEY and UPSTREAM_URL: comfy-router, bfl, replicate, fal, comfyui
+  --service <name>  another service of the relay, with SERVICE_KEY and UPSTREAM_URL: comfy-router, bfl, replicate, fal, comfyui (no other option then)
   --json            one report on stdout and nothing else (npm run -s doctor -- --json)`
 
-const { BASE_URL, COMETAPI_API_KEY } = process.env
-const serviceAt = process.argv.indexOf('--service')
-const given = process.argv.slice(2)
-const key = (given.find((argument) => !argument.startsWith('-')) ?? COMETAPI_API_KEY ?? '').trim()
-const unknown = given.filter((argument) => argument.startsWith('-') && !['--pay', '--yes', '--json', '--calibrate'].includes(argument))
+// An empty variable counts as not set.
+const { BASE_URL = '', COMETAPI_API_KEY = '', SERVICE_KEY = '', UPSTREAM_URL = '', MODEL = '' } = process.env
+const given = process.argv.slice(2).flatMap((word) => (word.startsWith('--service=') ? word.split(/=(.*)/s).slice(0, 2) : word))
+const isOfService = given.includes('--service')
+const key = (isOfService ? SERVICE_KEY : (given.find((word) => !word.startsWith('-')) ?? COMETAPI_API_KEY)).trim()
+const known = ['--pay', '--yes', '--json', '--calibrate']
+const wrongOption = isOfService
+  ? null
+  : faultOfOptions({ command: 'npm run doctor', known, words: given.filter((word) => word.startsWith('-')), env: process.env })
 const pays = given.includes('--pay') || given.includes('--yes')
 const isJson = given.includes('--json')
 
@@ -48,10 +54,10 @@ function pause(ms: number): Promise<void> {
 }
 
 async function examine(): Promise<boolean> {
-  const baseUrl = readBaseUrl(BASE_URL ?? serviceUrl)
+  const baseUrl = readBaseUrl(BASE_URL.trim() || serviceUrl)
   const wrong =
-    unknown.length > 0
-      ? `Not known: ${unknown.join(' ')}`
+    wrongOption !== null
+      ? wrongOption
       : baseUrl === null
         ? 'BASE_URL is no web address the plugin would take: https, or http on this machine.'
         : !isKey(key)
@@ -65,7 +71,7 @@ async function examine(): Promise<boolean> {
   }
   const caller = { baseUrl, key }
   if (given.includes('--calibrate')) {
-    const model = findModel(process.env.MODEL ?? models[0].id)
+    const model = findModel(MODEL.trim() || models[0].id)
     if (key === '' || model === null) {
       say(key === '' ? 'A picture needs a key.' : `MODEL names none of ${models.map(({ id }) => id).join(', ')}.`)
       return false
@@ -83,17 +89,26 @@ async function examine(): Promise<boolean> {
 }
 
 /** Checks a service other than CometAPI, as the relay would reach it. */
-async function examineService(name: string): Promise<boolean> {
+async function examineService(): Promise<boolean> {
+  const at = given.indexOf('--service')
+  const [name = '', ...others] = [...given.slice(at + 1), ...given.slice(0, at)]
   const id = serviceNamed(name)
-  if (typeof id !== 'string') {
-    say(id.fault)
+  const url = UPSTREAM_URL.trim()
+  const wrong =
+    typeof id !== 'string'
+      ? id.fault
+      : others.length > 0
+        ? `Not known beside --service: ${others.join(' ')}`
+        : url !== '' && !/^https?:\/\/[^/]/.test(url)
+          ? `UPSTREAM_URL is no address: write something like ${factsOf(id).address}.`
+          : null
+  if (wrong !== null || typeof id !== 'string') {
+    say(`${wrong}\n${usage}`)
     return false
   }
-  const { SERVICE_KEY, UPSTREAM_URL } = process.env
-  const lines = await askService(id, UPSTREAM_URL, SERVICE_KEY)
-  for (const line of lines) console.log(withoutKey(`${line.name.padEnd(12)}${line.said}`, SERVICE_KEY ?? ''))
+  const lines = await askService(id, url || undefined, key || undefined)
+  for (const line of lines) console.log(withoutKey(`${line.name.padEnd(12)}${line.said}`, key))
   return true
 }
 
-const asked = serviceAt >= 0 ? examineService(process.argv[serviceAt + 1] ?? '') : examine()
-process.exitCode = (await asked) ? 0 : 1
+process.exitCode = (await (isOfService ? examineService() : examine())) ? 0 : 1

@@ -6,22 +6,20 @@ import type { Page } from 'playwright-core'
 import { launch } from './chromium.ts'
 import { samples } from './scenes/scenes.ts'
 import { buildPlugin, root } from './serve/bundle.ts'
-import { relayUrl, startWorld } from './serve/world.ts'
+import type { Settings } from './serve/settings.ts'
+import { startWorld, usualRelayPort } from './serve/world.ts'
 
 const waitMs = 180_000
 const name = samples.building
 
-export async function once(): Promise<void> {
+export async function once({ upstream }: Pick<Settings, 'upstream'>): Promise<void> {
   const startedAt = performance.now()
   await buildPlugin((line) => console.log(line))
-  const { COMETAPI_API_KEY, UPSTREAM_URL } = process.env
-  const url = UPSTREAM_URL ?? 'https://api.cometapi.com'
-  const isReal = Boolean(COMETAPI_API_KEY ?? UPSTREAM_URL)
   const world = await startWorld({
-    relayPort: Number(new URL(relayUrl).port),
+    relayPort: usualRelayPort,
     pagePort: 0,
     mayMoveRelay: true,
-    ...(isReal ? { upstream: { url, ...(COMETAPI_API_KEY ? { key: COMETAPI_API_KEY } : {}) } } : {}),
+    ...(upstream ? { upstream } : {}),
   })
   try {
     const browser = await launch(world.hostRules ? [`--host-resolver-rules=${world.hostRules}`] : [])
@@ -34,7 +32,7 @@ export async function once(): Promise<void> {
         await writeFile(join(folder, file), png)
         console.log(`out/${file}  ${sizeOf(png)}, ${Math.round(png.length / 1000)} kB`)
       }
-      const made = isReal ? 'by the real service' : 'by the stand-in: the picture is simulated'
+      const made = upstream ? 'by the real service' : 'by the stand-in: the picture is simulated'
       console.log(
         `${name} restyled in ${seconds.toFixed(1)} s ${made}. Whole run ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`,
       )

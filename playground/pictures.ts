@@ -1,5 +1,5 @@
 // `npm run pictures`: takes the README's pictures of the plugin in the playground, those of the listing, and the contact sheet with every
-// state of the window.
+// state of the window. `--sheet` makes only that one, out/contact-sheet.html.
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import sharp from 'sharp'
 import { launch } from './chromium.ts'
 import { done } from './contact-acts.ts'
 import { makeContactSheet } from './contact-sheet.ts'
+import { faultOfOptions } from './given.ts'
 import { makeListingPictures } from './listing-pictures.ts'
 import { buildPlugin, root } from './serve/bundle.ts'
 import { startWorld } from './serve/world.ts'
@@ -165,6 +166,12 @@ async function takeProduct(page: Page, window: FrameLocator): Promise<void> {
   await take(page, 'product')
 }
 
+const words = process.argv.slice(2)
+const fault = faultOfOptions({ command: 'npm run pictures', known: ['--sheet'], words, env: process.env })
+if (fault !== null) {
+  console.error(fault)
+  process.exit(1)
+}
 await mkdir(folder, { recursive: true })
 await buildPlugin((line) => console.log(line))
 const world = await startWorld({ relayPort: 0, pagePort: 0, mayMoveRelay: true })
@@ -179,7 +186,7 @@ try {
           await work(page, await open(page, `${world.pageUrl}?scene=${scene}&run=1&theme=light`))
           await context.close()
         })
-    if (!process.argv.includes('--sheet')) {
+    if (!words.includes('--sheet')) {
       await newPage('building', takeWindow)
       await newPage('building', takeOptions)
       await newPage('app', takeBoard)

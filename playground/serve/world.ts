@@ -7,7 +7,8 @@ import { createPageServer, type Config } from './page-server.ts'
 import { startStandIn, type StandIn } from './stand-in.ts'
 
 /** The URL that the manifest allows in development; any other would be blocked in Figma and here. */
-export const relayUrl = 'http://localhost:8787'
+export const usualRelayPort = 8787
+export const relayUrl = `http://localhost:${usualRelayPort}`
 
 export type WorldOptions = {
   readonly relayPort: number
@@ -21,6 +22,7 @@ export type WorldOptions = {
 
 export type World = {
   readonly pageUrl: string
+  readonly relayPort: number
   readonly standIn: StandIn | null
   /** For Chromium's `--host-resolver-rules`; empty if the relay has its usual port. */
   readonly hostRules: string
@@ -44,8 +46,9 @@ export async function startWorld({ relayPort, pagePort, upstream, mayMoveRelay =
   const page = await listenNear(createPageServer(await bundlePage(), config, standIn).fetch, pagePort)
   return {
     pageUrl: `http://localhost:${page.port}/`,
+    relayPort: relaying.port,
     standIn,
-    hostRules: relaying.port === Number(new URL(relayUrl).port) ? '' : `MAP ${new URL(relayUrl).host} 127.0.0.1:${relaying.port}`,
+    hostRules: relaying.port === usualRelayPort ? '' : `MAP ${new URL(relayUrl).host} 127.0.0.1:${relaying.port}`,
     close: async () => {
       await Promise.all([page.close(), relaying.close(), standIn?.close()])
     },

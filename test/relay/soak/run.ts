@@ -6,18 +6,29 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { wholeNumber } from '../../../playground/given.ts'
 import { openStandIn } from '../../../playground/service/others/open.ts'
+import { messageOf } from '../../../src/core/base/text.ts'
 import { startRedis } from '../../support/redis.ts'
 import { bundledRelay, type Running } from '../chaos/processes.ts'
 import { TOKEN } from '../support.ts'
 import { type Load, loadOn } from './load.ts'
 
-const minutes = Number(process.env['MINUTES'] ?? 2)
+const minutes = readMinutes()
 const rates = { ordersPerSecond: 4, pollsPerSecond: 100 }
 /** For the records of an order and of its idempotency key, and its last known state. */
 const mostBytesAnOrder = 5000
 const looks = 24
 const picture = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(200_000, 7)])
+
+function readMinutes(): number {
+  try {
+    return wholeNumber('MINUTES', process.env['MINUTES'], 2, { least: 1, most: 100_000 })
+  } catch (error) {
+    console.error(messageOf(error))
+    process.exit(1)
+  }
+}
 
 type Look = { readonly orders: number; readonly atMs: number; readonly bytes: number }
 type Soaked = { readonly name: string; readonly relay: Running; readonly load: Load; readonly looks: Look[] }

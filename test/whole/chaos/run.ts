@@ -8,15 +8,33 @@ import { readFile, readdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { wholeNumber } from '../../../playground/given.ts'
+import { messageOf } from '../../../src/core/base/text.ts'
 import { relaysHold } from '../../relay/chaos/big.ts'
 import { setup } from '../../support/fresh-build.ts'
 import { type Tally, emptyTally } from './life.ts'
 import type { Lived, Slice } from './slice.ts'
 
-const runs = Number(process.argv[2] ?? 50_000)
-const seed = Number(process.argv[3] ?? Date.now() % 2 ** 31)
+const [, , givenLives, givenSeed, ...more] = process.argv
+const { RUNS, RELAYS } = process.env
+const { runs, seed, factor, rounds } = readGiven()
 /** Lives run in slices, so that a long run shows its progress and every core is busy until the end. Which lives run depends only on the seed. */
 const sliceOf = 500
+
+function readGiven() {
+  try {
+    if (more.length > 0) throw new Error(`Not known: ${more.join(' ')}. npm run chaos takes lives and a seed.`)
+    return {
+      runs: wholeNumber('The number of lives', givenLives, 50_000),
+      seed: wholeNumber('The seed', givenSeed, Date.now() % 2 ** 31),
+      factor: wholeNumber('RUNS', RUNS, 20),
+      rounds: wholeNumber('RELAYS', RELAYS, 1),
+    }
+  } catch (error) {
+    console.error(messageOf(error))
+    process.exit(1)
+  }
+}
 
 const from = Date.now()
 const tally = emptyTally()
@@ -88,7 +106,6 @@ pictures seen   ${tally.pictures}
 pictures lost   ${tally.lost}
 paid twice      ${tally.paidTwice}`)
 
-const factor = Number(process.env['RUNS'] ?? 20)
 const doPropertiesHold = factor === 0 || (await tryProperties(factor))
-const doRelaysHold = await relaysHold(Number(process.env['RELAYS'] ?? 1), seed)
+const doRelaysHold = await relaysHold(rounds, seed)
 process.exitCode = broken === 0 && done === runs && doPropertiesHold && doRelaysHold ? 0 : 1
