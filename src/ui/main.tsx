@@ -9,6 +9,7 @@ import { parentChannel } from './wire/channel.ts'
 import { patienceFor } from './wire/patience.ts'
 import { copyText } from './base/clipboard.ts'
 import { saveFile } from './base/save-file.ts'
+import { connectionWords } from './connection/words.ts'
 import { createStore } from './store.ts'
 import { drawTestPicture } from './connection/test-picture.ts'
 import { drawSample } from './sample/draw.ts'
@@ -65,12 +66,17 @@ function start(): void {
   const stopWaiting = startTimer(drawnByMs, draw)
 
   // If the sandbox never answers there is nothing to show; the source card then says that it is loading.
-  void kept.then((saved) => {
-    stopWaiting()
-    opened.open(saved)
-    draw()
-    startTimer(prestartAfterMs, prestart)
-  })
+  kept
+    .then((saved) => {
+      stopWaiting()
+      opened.open(saved)
+      draw()
+      startTimer(prestartAfterMs, prestart)
+    })
+    .catch(() => {
+      opened.store.notices.setAlert(connectionWords.notLoaded)
+      draw()
+    })
   setInterval(opened.tick, 1000)
 }
 

@@ -15,7 +15,10 @@ function stage(reveal: () => Promise<void> = async () => {}) {
   const part = makeSelection({
     figma: {
       reveal,
-      select: async ({ id }) => void selected.push(id),
+      select: async ({ id }) => {
+        await reveal()
+        selected.push(id)
+      },
       locate: async ({ id }) => (id === 'gone' ? null : { ...place, name: 'Villa, renamed' }),
     },
     originalOf: ({ recipe }) => (recipe === '' ? null : { subject: { id: recipe, scene: null }, name: 'Villa', width: 1440, height: 1024 }),
@@ -119,13 +122,22 @@ describe('a layer inside the frame on the card', () => {
     expect(part.inner.value).toBeNull()
   })
 
-  it('is the source where it was selected first, and its frame is one press away', () => {
+  it('is the source where it was selected first, and its frame is one press away', async () => {
     const { part, selected } = stage()
     part.select(garden)
     expect(part.target.value?.name).toBe('Garden')
     expect(part.whole.value?.name).toBe(villa.name)
     part.takeWhole()
+    await settled()
     expect(selected).toEqual([villa.id])
+  })
+
+  it('says so where its frame is gone', async () => {
+    const { part, announced } = stage(() => Promise.reject(new PluginError(failure('unfit-source', 'gone'))))
+    part.select(garden)
+    part.takeWhole()
+    await settled()
+    expect(announced).toEqual(['That layer is no longer in the file.'])
   })
 
   it('is a frame of its own where the card holds the section around it', () => {

@@ -161,7 +161,7 @@ export function makeConnection(ports: ConnectionPorts) {
     resize: (size: Size): void => {
       const { size: read } = readSettings({ version: 1, size })
       change({ size: read })
-      void ports.figma.resize(read)
+      ports.figma.resize(read).catch(() => {})
       saveSoon()
     },
     /** Enlarges the window for a while; the stored size stays as it is. */
@@ -181,7 +181,7 @@ export function makeConnection(ports: ConnectionPorts) {
       check.stopCheck()
       selfTest.forget()
     },
-    openUrl: (url: string): void => void ports.figma.openUrl(url),
+    openUrl: (url: string): void => void ports.figma.openUrl(url).catch(() => {}),
     copy: ports.copy,
   }
 }

@@ -4,6 +4,7 @@ import type { Remedy } from '../../core/connection/finding.ts'
 
 export const connectionWords = {
   settings: 'Settings',
+  notLoaded: 'Figma could not read your settings. Close this window and open it again.',
   key: 'API key',
   keyHint: 'sk-…',
   show: 'Show',

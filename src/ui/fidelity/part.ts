@@ -94,12 +94,11 @@ export function makeFidelity(ports: FidelityPorts): FidelityPart {
     lowBelow: ports.connection.keptLimit,
     undoLayBack: (nodeId) => {
       const picture = measured.peek().get(nodeId)
-      figma.undoLayBack(nodeId).then(
-        (figures) => {
-          if (figures !== null && picture !== undefined) note(nodeId, { ...picture, figures })
-        },
-        () => {},
-      )
+      const undone = figma.undoLayBack(nodeId).catch(() => null)
+      void undone.then((figures) => {
+        if (figures === null) announce(fidelityWords.stays)
+        else if (picture !== undefined) note(nodeId, { ...picture, figures })
+      })
     },
     edited: (nodeId) => {
       const picture = measured.peek().get(nodeId)

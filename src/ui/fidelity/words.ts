@@ -4,6 +4,7 @@ export const fidelityWords = {
   putBack: 'put back',
   asGiven: 'Undo put back',
   asGivenTitle: 'Shows the picture as the model framed it',
+  stays: 'This picture was changed since. It stays as it is.',
   firmer: 'Firmer',
   newSeed: 'New seed',
   isLow: (percent: number): string => `Below ${percent} %. Another seed or a firmer setting may keep more.`,

@@ -30,7 +30,8 @@ function heldBy(now: Selection, held: Source | null): Source | null {
   return now.kind === 'one' ? now.source : null
 }
 
-export function makeOnCard(figma: Pick<RemoteApi<SelectionApi>, 'select'>): OnCard {
+/** @param tellFailure tells the user why a layer could not be selected */
+export function makeOnCard(figma: Pick<RemoteApi<SelectionApi>, 'select'>, tellFailure: (thrown: unknown) => void): OnCard {
   const clicked = signal<Selection>({ kind: 'none' })
   const held = signal<Source | null>(null)
   /** The frame that the layer on the card was taken out of. */
@@ -61,7 +62,7 @@ export function makeOnCard(figma: Pick<RemoteApi<SelectionApi>, 'select'>): OnCa
     },
     takeWhole: () => {
       const frame = whole.peek()
-      if (frame !== null) figma.select({ id: frame.id, scene: null }).catch(() => {})
+      if (frame !== null) figma.select({ id: frame.id, scene: null }).catch(tellFailure)
     },
   }
 }

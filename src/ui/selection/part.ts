@@ -39,7 +39,8 @@ export type SelectionPart = OnCard &
   }
 
 export function makeSelection({ figma, rules, originalOf, announce }: SelectionPorts): SelectionPart {
-  const onCard = makeOnCard(figma)
+  const tellFailure = (thrown: unknown): void => announce(thrown instanceof PluginError ? selectionWords.gone : selectionWords.notShown)
+  const onCard = makeOnCard(figma, tellFailure)
   const { selection } = onCard
   const { original, from, setFrom, follow } = makeOriginal(figma, originalOf)
   const mode = signal<SelectionMode>('frames')
@@ -83,11 +84,7 @@ export function makeSelection({ figma, rules, originalOf, announce }: SelectionP
     showNth: (one) => {
       nth.value = one
     },
-    reveal: (subject) => {
-      figma.reveal(subject).catch((thrown: unknown) => {
-        announce(thrown instanceof PluginError ? selectionWords.gone : selectionWords.notShown)
-      })
-    },
+    reveal: (subject) => void figma.reveal(subject).catch(tellFailure),
   }
 }
 
