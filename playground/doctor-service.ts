@@ -19,8 +19,9 @@ export function serviceNamed(name: string): ServiceId | { readonly fault: string
 export async function askService(id: ServiceId, url: string | undefined, key: string | undefined): Promise<readonly Line[]> {
   const address = (url ?? factsOf(id).address).replace(/\/+$/, '')
   const source = { id, url: address, key, pictureHosts: [] }
-  const room = makeRoom({ bytes: 10_000_000, waitMs: 1000, stillMs: 1000 })
-  const line = { fetch: makeServiceFetch(), room, ownKey: undefined, now: Date.now }
+  const maxAnswerBytes = 10_000_000
+  const room = makeRoom({ bytes: maxAnswerBytes, waitMs: 1000, stillMs: 1000 })
+  const line = { fetch: makeServiceFetch(), room, maxAnswerBytes, ownKey: undefined, now: Date.now }
   const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
   const [carrier] = makeCarriers({}, [source], { line, pause })
   if (!carrier) return []

@@ -48,7 +48,7 @@ export function makeParts(options: RelayOptions): Parts {
   const ownKey = first === undefined ? undefined : makeOwnKey(first, ...others)
   const rooms = makeRooms(options)
   const send: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init))
-  const line = { fetch: send, room: rooms.answers, ownKey, now }
+  const line = { fetch: send, room: rooms.answers, maxAnswerBytes: withBase64(options.maxImageBytes ?? usualImageBytes), ownKey, now }
   const pause = options.pause ?? unheldPause
   const carriers = makeCarriers(options, sources, { line, pause })
   const pictures = rulesOf(options, send, { rooms, ownKey }, (url) =>
@@ -115,7 +115,7 @@ function rulesOf(
     fetch:
       fromQueue(options) ?? options.pictureFetch ?? (({ url }, headers, signal) => send(url.href, { redirect: 'manual', headers, signal })),
     allowed: (address) => (isListed(address) ? places(address) : undefined),
-    maxBytes: options.maxImageBytes ?? 40_000_000,
+    maxBytes: options.maxImageBytes ?? usualImageBytes,
     timeoutMs: options.pictureTimeoutMs ?? 60_000,
     rooms,
     ownKey,
@@ -136,6 +136,13 @@ async function unheldPause(ms: number): Promise<void> {
     const timer: unknown = setTimeout(done, ms)
     if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function') timer.unref()
   })
+}
+
+const usualImageBytes = 40_000_000
+
+/** The largest answer that has such a picture in it as base64, with room for everything else it says. */
+function withBase64(imageBytes: number): number {
+  return Math.ceil((imageBytes * 4) / 3) + 5_000_000
 }
 
 /** What all callers together may hold at once, in bytes (docs/relay.md). */

@@ -42,11 +42,16 @@ export function told(books: Books, order: Watched, seen: Seen): void {
   for (const wake of order.waiting) wake()
 }
 
-export async function finish({ state, now, observe, durations }: Books, order: Watched, how: End): Promise<void> {
+/** How long a picture that came inside an answer stays in memory for those who wait for it. The service is asked again afterwards. */
+const heldPictureMs = 2000
+
+export async function finish(books: Books, order: Watched, how: End): Promise<void> {
+  const { state, now, observe, durations } = books
   const { record } = order
   order.end = { how, at: now() }
   order.look = how
   for (const wake of order.waiting) wake()
+  if (how.kind === 'ready' && /^data:/i.test(how.url)) void books.pause(heldPictureMs).then(() => books.orders.delete(record.id))
   const seconds = (now() - record.acceptedAt) / 1000
   if (how.kind === 'ready') durations.set(kindOf(record), remember(durations.get(kindOf(record)) ?? [], how.seconds ?? seconds))
   const charged: Charged = how.kind === 'ready' ? 'yes' : how.kind === 'over' ? how.failure.charged : how.charged

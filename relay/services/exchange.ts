@@ -10,6 +10,8 @@ export type Line = {
   readonly fetch: typeof fetch
   /** Memory for unusually large answers. */
   readonly room: Room
+  /** The largest answer that is read. An answer may hold the picture itself. */
+  readonly maxAnswerBytes: number
   /** The relay's keys, which services know and nobody else may learn. */
   readonly ownKey: OwnKey | undefined
   readonly now: () => number
@@ -35,8 +37,7 @@ export type Exchange =
   /** It was sent, but no complete answer came back. */
   | { readonly kind: 'lost' }
 
-/** Services answer with a few hundred bytes of JSON; some repeat a whole order when they refuse it. */
-const maxAnswerBytes = 5_000_000
+/** Services answer with a few hundred bytes of JSON. Some repeat a whole order when they refuse it, some send the picture in the answer. */
 const usualAnswerBytes = 16_384
 
 /** Never throws. */
@@ -50,7 +51,7 @@ export async function exchange(line: Line, call: Call, sending: Sending): Promis
       // A redirected path is a wrong path (api §3.1), and the key must not follow the redirect.
       return { kind: 'answer', answer: { status: 0, type: '', text: '' }, retryAfter: undefined, isReplayed: false }
     }
-    const text = await read(line.room, response, limit)
+    const text = await read(line, response, limit)
     // Numbers beyond 599 are not valid statuses.
     if (status < 200 || status > 599) throw new Error('No status.')
     const errorType = headers.get('x-comfy-error-type')
@@ -86,7 +87,7 @@ async function send(line: Line, call: Call, { headers, asSent }: Sending, signal
 }
 
 /** An answer of the usual size is always read, a larger one only if there is memory. */
-async function read(room: Room, { body }: Response, { race, signal }: Limit): Promise<string> {
+async function read({ room, maxAnswerBytes }: Line, { body }: Response, { race, signal }: Limit): Promise<string> {
   let lease: Lease | undefined
   const grow = async (bytes: number): Promise<boolean> => {
     if (bytes <= usualAnswerBytes) return true

@@ -100,3 +100,17 @@ it('a question that names no task is told so, and asks the service nothing', asy
   }
   expect(service.heard.length).toBe(before)
 })
+
+it('a picture that comes inside the answer arrives, however large, as often as it is asked for', async () => {
+  const picture = `data:image/png;base64,${Buffer.alloc(12_000_000, 7).toString('base64')}`
+  answer = { encoding: 'identity', bytes: Buffer.from('{"id":"task-large"}') }
+  await fetch(`${relay.url}/flux/v1/flux-2-pro`, post())
+  answer = { encoding: 'identity', bytes: Buffer.from(JSON.stringify({ id: 'task-large', status: 'Ready', result: { sample: picture } })) }
+  for (const prefer of ['', 'wait=5', 'wait=5']) {
+    const headers = { authorization: 'Bearer sk-mine', prefer }
+    const told = await fetch(`${relay.url}/flux/v1/get_result?id=task-large`, { headers })
+    const { result } = (await told.json()) as { result?: { sample?: string } }
+    // Compared by hand, because a difference would print all of it.
+    expect(result?.sample === picture).toBe(true)
+  }
+})

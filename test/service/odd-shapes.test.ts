@@ -125,3 +125,33 @@ describe('a picture that came along', () => {
     expect([...(bytesOfDataUrl(url) ?? [])]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
   })
 })
+
+describe('a picture of many megabytes inside the answer', () => {
+  const large = 'A'.repeat(24_000_000)
+  const exactSeed = '18446744073709551615'
+
+  it.each([
+    ['a data address', `data:image/png;base64,iVBORw0KGgo${large}`, 'data:image/png;base64,iVBORw0KGgo'],
+    ['bare base64 of a PNG', `iVBORw0KGgo${large}`, 'data:image/png;base64,iVBORw0KGgo'],
+    ['bare base64 of a JPEG', `/9j/${large}`, 'data:image/jpeg;base64,/9j/'],
+  ])('is read: %s', (_, sample, begins) => {
+    for (const text of [
+      JSON.stringify({ id: 'x', status: 'Ready', result: { sample } }),
+      // A number that needs care leads through all of the text.
+      `{"id":"x","seed":${exactSeed},"status":"Ready","result":{"sample":"${sample}"}}`,
+      JSON.stringify({ code: 'success', data: { status: 'SUCCESS', data: JSON.stringify({ sample }) } }),
+    ]) {
+      const read = readPoll(typed('application/json', text), null)
+      const url = read.kind === 'ready' ? read.url : ''
+      expect([read.kind, url.startsWith(begins), url.endsWith(large)]).toEqual(['ready', true, true])
+    }
+  })
+
+  it('becomes its bytes', () => {
+    expect(bytesOfDataUrl(`data:image/png;base64,${large}`)).toHaveLength(18_000_000)
+  })
+})
+
+it('a quote that nothing closes keeps nobody waiting', () => {
+  expect(readSubmitted(typed('application/json', `{"id":1788888888888888881,"${'\\"'.repeat(500_000)}`))).toHaveProperty('code')
+})

@@ -2,11 +2,43 @@
 
 import { isRecord, readJson } from '../base/read.ts'
 
-const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+const numbers = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
-/** Turns integers that a JavaScript number cannot hold exactly into strings. */
+function quoted(number: string): string {
+  return /^-?\d{16,}$/.test(number) && !Number.isSafeInteger(Number(number)) ? `"${number}"` : number
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0
+  while (text[at - 1 - slashes] === '\\') slashes += 1
+  return slashes % 2 === 1
+}
+
+/** Where a string ends, given its opening quote; -1 where nothing closes it. */
+function closingQuote(text: string, opening: number): number {
+  let at = opening
+  do at = text.indexOf('"', at + 1)
+  while (at > 0 && isEscaped(text, at))
+  return at
+}
+
+/**
+ * Turns integers that a JavaScript number cannot hold exactly into strings. Strings are skipped without a regular expression: on one of several
+ * megabytes, such as a picture, that exceeds the stack.
+ */
 function quoteLongNumbers(text: string): string {
-  return text.replace(stringOrNumber, (token) => (/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token))
+  if (!/\d{16}/.test(text)) return text
+  const parts: string[] = []
+  for (let at = 0; at < text.length;) {
+    const opening = text.indexOf('"', at)
+    const closing = opening < 0 ? -1 : closingQuote(text, opening)
+    const end = closing < 0 ? text.length : closing + 1
+    // A quote that nothing closes begins no string.
+    const outside = closing < 0 ? end : opening
+    parts.push(text.slice(at, outside).replace(numbers, quoted), text.slice(outside, end))
+    at = end
+  }
+  return parts.join('')
 }
 
 /** How deep nested JSON is unwrapped: gateways put the maker's whole answer into a field, as text (services §6). */
