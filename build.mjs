@@ -13,7 +13,7 @@ import { privateNames } from './build/private-names.mjs'
 import { whatIsLeft } from './build/ready.mjs'
 
 // Limits against growth, not goals; docs/decisions/005 has the goals and why they are missed.
-const BUDGET = { 'code.js': { raw: 99_000 }, 'ui.html': { raw: 385_000, gzip: 144_000 } }
+const BUDGET = { 'code.js': { raw: 99_000 }, 'ui.html': { raw: 386_500, gzip: 144_800 } }
 
 const common = { bundle: true, minify: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'warning' }
 
