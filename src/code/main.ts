@@ -30,7 +30,7 @@ function later(ms: number, act: () => void): () => void {
 let isWatched = false
 let person = ''
 const context = makeContext({ figma, now, freshName, person: () => person, isWatched: () => isWatched, later })
-const { storage, windowSize, ownEdits, stamp, offscreen, exports, productsAhead, framedAgain, tasks, held } = context
+const { storage, windowSize, ownEdits, stamp, offscreen, exports, productsAhead, changedHere, tasks, held } = context
 const answers = answerAll(context)
 
 /** Undoing the stamp alone raises no event, so the stamp is also checked whenever the window makes a call. */
@@ -50,7 +50,7 @@ function watchEdits(ui: RemoteApi<UiApi>): boolean {
     edited: (isIn) => {
       exports.edited(isIn)
       productsAhead.edited(isIn)
-      const told = new Set([...figma.currentPage.selection.map(({ id }) => id), ...framedAgain])
+      const told = new Set([...figma.currentPage.selection.map(({ id }) => id), ...changedHere])
       for (const id of told) if (isIn(id)) void ui.sourceChanged(id)
     },
   })

@@ -71,8 +71,8 @@ export type CanvasContext = {
   readonly drawnAhead: DrawnAhead
   readonly productsAhead: ProductsAhead
   readonly fidelityDesk: FidelityDesk
-  /** Ids of results that show the picture as the model framed it, because the user asked for that. The window is told when an undo reverts it. */
-  readonly framedAgain: Set<string>
+  /** Ids of results that the user has changed from the window: framing, texts, shadow and light. The window is told when an undo reverts that. */
+  readonly changedHere: Set<string>
   readonly prepareResult: DrawnAhead['prepare']
   readonly later: Later
   /**
@@ -113,7 +113,7 @@ export function makeContext({ figma, now, freshName, person, isWatched, later }:
     drawnAhead,
     productsAhead,
     fidelityDesk,
-    framedAgain: new Set(),
+    changedHere: new Set(),
     prepareResult: async (frame, series) => {
       await fidelityDesk.applyTo(frame)
       await drawing.ahead(frame, async () => {

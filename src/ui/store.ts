@@ -150,7 +150,7 @@ export function createStore(ports: StorePorts) {
       store.live.edited()
       store.products.edited(nodeId)
       store.fidelity.edited(nodeId)
-      store.readability.edited()
+      store.readability.edited(nodeId)
     },
     tick: store.jobs.tick,
   }

@@ -61,7 +61,7 @@ export function readabilityOf({ figma }: Lively) {
     figma,
     tools,
     exportLock,
-    time: { now: () => 0 },
+    time: { now: () => 0, delay: () => Promise.resolve() },
     jobs: signal<readonly Job[]>([]),
     madeOf: () => null,
     selection: signal({ kind: 'none' as const }),

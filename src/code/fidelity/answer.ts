@@ -16,7 +16,7 @@ type FidelityContext = {
   readonly inTurn: InTurn
   readonly commit: Commit
   readonly fidelityDesk: FidelityDesk
-  readonly framedAgain: Set<string>
+  readonly changedHere: Set<string>
 }
 
 async function settle({ fidelityDesk, commit }: FidelityContext, frame: FrameNode, key: string): Promise<Figures | null> {
@@ -29,7 +29,7 @@ async function settle({ fidelityDesk, commit }: FidelityContext, frame: FrameNod
 }
 
 export function answerFidelity(context: FidelityContext): Handlers<FidelityApi> {
-  const { figma, inTurn, commit, fidelityDesk, framedAgain } = context
+  const { figma, inTurn, commit, fidelityDesk, changedHere } = context
   return {
     areaOutline: ({ sourceId, areaId }) => areaOutline(figma, sourceId, areaId),
     expectFidelity: (key) => fidelityDesk.expect(key),
@@ -51,7 +51,7 @@ export function answerFidelity(context: FidelityContext): Handlers<FidelityApi> 
         if (!undo(frame)) return null
         const asGiven = write(frame, { ...figures, isPutBack: false })
         await commit(frame)
-        framedAgain.add(nodeId)
+        changedHere.add(nodeId)
         return asGiven
       }),
   }

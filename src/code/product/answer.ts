@@ -21,9 +21,11 @@ type ProductContext = {
   readonly drawing: Pick<Drawing, 'drawInTurn' | 'ahead'>
   readonly productsAhead: ProductsAhead
   readonly commit: Commit
+  readonly changedHere: Set<string>
 }
 
-export function answerProducts({ figma, offscreen, inTurn, drawing, productsAhead, commit }: ProductContext): Handlers<ProductApi> {
+export function answerProducts(context: ProductContext): Handlers<ProductApi> {
+  const { figma, offscreen, inTurn, drawing, productsAhead, commit, changedHere } = context
   const lockedOn = async (nodeId: string): Promise<Locked> =>
     (await findLocked(figma, nodeId)) ?? fail('internal', 'no result with a product has this id')
   return {
@@ -46,6 +48,7 @@ export function answerProducts({ figma, offscreen, inTurn, drawing, productsAhea
       inTurn(async () => {
         const locked = await lockedOn(nodeId)
         const now = setContactLayers(locked.frame, state)
+        changedHere.add(nodeId)
         if (isFinal) await commit(locked.frame)
         return now
       }),

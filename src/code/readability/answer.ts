@@ -26,15 +26,18 @@ type ReadabilityContext = {
   readonly drawing: Pick<Drawing, 'drawInTurn'>
   readonly commit: Commit
   readonly drawnAhead: DrawnAhead
+  readonly changedHere: Set<string>
 }
 
-export function answerReadability({ figma, offscreen, inTurn, drawing, commit, drawnAhead }: ReadabilityContext): Handlers<ReadabilityApi> {
+export function answerReadability(context: ReadabilityContext): Handlers<ReadabilityApi> {
+  const { figma, offscreen, inTurn, drawing, commit, drawnAhead, changedHere } = context
   /** Changes a result as one undo step, and draws what lies under its texts afterwards. */
   const mend = (nodeId: string, change: (frame: FrameNode) => void | Promise<void>): Promise<Readability> =>
     inTurn(async () => {
       // Changes only frames that the plugin made (law 7).
       const frame = (await findResult(figma, nodeId)) ?? fail('internal', 'no result has this id')
       await change(frame)
+      changedHere.add(nodeId)
       try {
         return await drawBackdrop(figma, offscreen, frame, null)
       } finally {

@@ -104,7 +104,7 @@ export function makeProducts(ports: ProductsPorts): ProductsPart {
       if (now !== null) reviewWhenRested(now.nodeId)
     },
     edited: (nodeId) => {
-      if (selectedResult.peek()?.nodeId === nodeId) reviewWhenRested(nodeId)
+      if (selectedResult.peek()?.nodeId === nodeId || reviews.all.peek().has(nodeId)) reviewWhenRested(nodeId)
     },
   }
 }

@@ -6,6 +6,7 @@ import { autoMeasureLimit } from '../../core/readability/readability.ts'
 import { hasChoice } from '../../core/recipe/live-choice.ts'
 import type { Recipe } from '../../core/recipe/recipe.ts'
 import type { Selection } from '../../core/selection/protocol.ts'
+import { unending } from '../base/latest.ts'
 import type { Time } from '../base/time.ts'
 import { type InspectPorts, type InspectTexts, makeInspectTexts } from './inspect-texts.ts'
 import { makeMend } from './mend.ts'
@@ -21,18 +22,21 @@ export type ReadabilityPart = {
   removeScrims(nodeId: string): void
   recolour(nodeId: string): void
   fix(nodeId: string): void
-  /** Called when something in the selected layer was edited. */
-  edited(): void
+  /** Called when something in this layer was edited. */
+  edited(nodeId: string): void
 }
 
 export type ReadabilityPorts = InspectPorts & {
-  readonly time: Pick<Time, 'now'>
+  readonly time: Pick<Time, 'now' | 'delay'>
   readonly jobs: ReadonlySignal<readonly Job[]>
   /** The recipe of a job's picture; null if it is not known. */
   madeOf(key: string): Pick<Recipe, 'live'> | null
   readonly selection: ReadonlySignal<Selection>
   announce(text: string): void
 }
+
+/** How long nothing may be edited before a result is measured again, in ms. */
+const restMs = 500
 
 /** `isQuiet`: no texts were chosen to stay live, so nothing is shown unless some are found. */
 type Measure = (nodeId: string, isQuiet?: boolean) => Promise<void>
@@ -97,11 +101,17 @@ export function makeReadability(ports: ReadabilityPorts): ReadabilityPart {
     about,
     measure: (nodeId) => void measure(nodeId).then(() => announce(readingText([readings.find(nodeId)]))),
     ...mending,
-    edited: () => {
-      const nodeId = about.peek()
+    edited: (layerId) => {
+      const nodeId = readings.find(layerId) === undefined ? about.peek() : layerId
       const reading = nodeId === null ? undefined : readings.find(nodeId)
       if (nodeId === null || reading?.state !== 'measured' || reading.doing !== null || isEcho()) return
-      readings.put(nodeId, { ...reading, isOld: true })
+      const old = { ...reading, isOld: true }
+      readings.put(nodeId, old)
+      // The first edit after a fix is most often its undo. Later ones are measured on request, because a person may be typing.
+      if (reading.mended === null) return
+      void ports.time.delay(restMs, unending()).then(() => {
+        if (readings.find(nodeId) === old) void measure(nodeId)
+      })
     },
   }
 }
