@@ -13,6 +13,11 @@ describe('the selection', () => {
   it.each([
     ['slice', 'async (figma) => { const node = figma.createSlice(); node.resize(100, 100); return node.id }'],
     ['empty', 'async (figma) => { const node = figma.createFrame(); node.resize(100, 100); node.fills = []; return node.id }'],
+    [
+      'empty',
+      `async (figma) => { const node = figma.createFrame(); node.resize(100, 100)
+        node.fills = [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 }, opacity: 0 }]; return node.id }`,
+    ],
     ['empty', frameScript('frame.fills = []; for (const child of frame.children) child.visible = false')],
     ['invisible', frameScript('frame.visible = false')],
     ['invisible', frameScript('const outer = figma.createFrame(); outer.appendChild(frame); outer.visible = false')],

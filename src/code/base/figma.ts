@@ -74,3 +74,9 @@ export async function findNode(figma: Figma, id: string): Promise<SceneNode | nu
   const node = id === '' ? null : await figma.getNodeByIdAsync(id)
   return node === null || node.removed || node.type === 'DOCUMENT' || node.type === 'PAGE' ? null : node
 }
+
+/** A result of this plugin, recognised by its recipe; null when no layer with this id is one. */
+export async function findResult(figma: Figma, id: string): Promise<FrameNode | null> {
+  const node = await findNode(figma, id)
+  return node?.type === 'FRAME' && node.getPluginData(dataKeys.recipe) !== '' ? node : null
+}

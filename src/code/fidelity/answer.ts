@@ -4,12 +4,12 @@ import type { InTurn } from '../../core/base/in-turn.ts'
 import type { Figures } from '../../core/fidelity/figures.ts'
 import type { FidelityApi } from '../../core/fidelity/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
-import type { Figma } from '../base/figma.ts'
+import { type Figma, findResult } from '../base/figma.ts'
 import type { Commit } from '../job/undo-steps.ts'
 import { areaOutline } from './area-outline.ts'
 import type { FidelityDesk } from './desk.ts'
 import { undo } from './lay-back.ts'
-import { findResult, read, write } from './recipe.ts'
+import { read, write } from './recipe.ts'
 
 type FidelityContext = {
   readonly figma: Figma

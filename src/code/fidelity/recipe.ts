@@ -2,12 +2,7 @@
 
 import { readJson, readRecord } from '../../core/base/read.ts'
 import { type Figures, figuresIn } from '../../core/fidelity/figures.ts'
-import { type Figma, dataKeys, findNode } from '../base/figma.ts'
-
-export async function findResult(figma: Figma, nodeId: string): Promise<FrameNode | null> {
-  const node = await findNode(figma, nodeId)
-  return node?.type === 'FRAME' && node.getPluginData(dataKeys.recipe) !== '' ? node : null
-}
+import { dataKeys } from '../base/figma.ts'
 
 export function read(frame: FrameNode): Figures | null {
   return figuresIn(frame.getPluginData(dataKeys.recipe))

@@ -33,7 +33,7 @@ type Filled = ReturnType<JobApi['fill']>
 type Paints = Awaited<ReturnType<typeof makePaints>>
 
 /** The id of the result that this task has already become; null if there is none. */
-async function findResult({ figma, inTurn }: FillContext, task: Task): Promise<string | null> {
+async function findFilled({ figma, inTurn }: FillContext, task: Task): Promise<string | null> {
   return inTurn(async () => {
     const frame = await findFrame(figma, task)
     return frame !== null && isMadeFrom(frame, task.key) ? frame.id : null
@@ -67,7 +67,7 @@ async function placePicture(context: FillContext, task: Task, { fills, notes }: 
 export async function fill(context: FillContext, picture: Filling): Promise<Filled> {
   const { figma, tasks, inTurn } = context
   const task = await requireTask(tasks, picture.key)
-  const nodeId = await findResult(context, task)
+  const nodeId = await findFilled(context, task)
   if (nodeId !== null) {
     await tasks.drop(task.key)
     return { nodeId, notes: [] }

@@ -3,12 +3,12 @@
 import { type Affine, identity, multiply } from '../../core/base/geometry.ts'
 import type { Area } from '../../core/recipe/live-choice.ts'
 import { type Figma, attempt } from '../base/figma.ts'
-import { hasEffect } from '../selection/levels.ts'
+import { fillsOf, hasEffect } from '../selection/paint.ts'
 import { groundOf, picturePaints, planeOf } from './assemble.ts'
 import { appendOrRemove, copyOf, placeNode } from './copies.ts'
 import { type Canvas, copyInto, noteCopy } from './copy-into.ts'
 import type { LayerSplit } from './layer-split.ts'
-import { type Part, childrenOf, fillsOf, layerStyleOf, paintsItself, readLayerStyle } from './parts.ts'
+import { type Part, childrenOf, hasOwnPaint, layerStyleOf, readLayerStyle } from './parts.ts'
 import { clearFallingShadow, unblend } from './remove-layers.ts'
 import { hasOpaqueFill, isOpaque } from './stuck.ts'
 
@@ -142,7 +142,7 @@ function layOriginalsInside(canvas: Canvas, frame: FrameNode, split: LayerSplit,
   // The shadow of the source is already drawn around the whole result (outline.ts) and would appear twice inside the area, except where it falls
   // within a see-through box.
   const [only] = split.parts
-  const isTwice = (part: Part): boolean => (marked.outlined === null ? hasOpaqueFill(part.node) : paintsItself(layerStyleOf(part)))
+  const isTwice = (part: Part): boolean => (marked.outlined === null ? hasOpaqueFill(part.node) : hasOwnPaint(layerStyleOf(part)))
   if (!split.isScene && only !== undefined && isTwice(only) && !hasEffect(only.node, 'LAYER_BLUR')) originals.forEach(clearFallingShadow)
   canvas.figma.group([mask, ...ground, ...originals], frame).name = 'Kept area'
 }

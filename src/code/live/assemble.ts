@@ -5,7 +5,8 @@ import { attempt } from '../base/figma.ts'
 import { type Canvas, copyInto } from './copy-into.ts'
 import { type LayerSplit, isIn } from './layer-split.ts'
 import { unblend } from './remove-layers.ts'
-import { type Paints, assignable } from './parts.ts'
+import type { Paints } from '../selection/paint.ts'
+import { assignable } from './parts.ts'
 import { markResultLayer } from './result-layers.ts'
 
 /** Maps page coordinates to those of the result. The source has the same position in the result as in its own box. */

@@ -1,6 +1,7 @@
 // Classifies layers: vector, icon, image, text.
 
-import { type Paints, childrenOf, fillsOf } from './parts.ts'
+import { type Paints, fillsOf } from '../selection/paint.ts'
+import { childrenOf } from './parts.ts'
 
 const vectorTypes: readonly NodeType[] = ['VECTOR', 'BOOLEAN_OPERATION', 'STAR', 'POLYGON', 'LINE']
 const shapeTypes: readonly NodeType[] = [...vectorTypes, 'ELLIPSE', 'RECTANGLE']

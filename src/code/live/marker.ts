@@ -4,7 +4,8 @@ import { readJson, readRecord } from '../../core/base/read.ts'
 import { readLiveChoice } from '../../core/recipe/live-choice.ts'
 import { type Figma, attempt, dataKeys, findNode } from '../base/figma.ts'
 import { isImage } from './layer-kinds.ts'
-import { childrenOf, fillsOf } from './parts.ts'
+import { fillsOf } from '../selection/paint.ts'
+import { childrenOf } from './parts.ts'
 
 /** Whether hiding the shape would change how other layers look or lie: as a mask, in auto-layout, in an instance or in a boolean operation. */
 function isNeeded(shape: SceneNode): boolean {

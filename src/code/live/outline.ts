@@ -6,8 +6,8 @@ import { picturePaints, planeOf, stretch } from './assemble.ts'
 import { appendOrRemove } from './copies.ts'
 import type { Canvas } from './copy-into.ts'
 import type { LayerSplit } from './layer-split.ts'
-import { hasEffect } from '../selection/levels.ts'
-import { assignable, layerStyleOf, paintsItself } from './parts.ts'
+import { hasEffect } from '../selection/paint.ts'
+import { assignable, hasOwnPaint, layerStyleOf } from './parts.ts'
 
 const shapes: readonly NodeType[] = ['ELLIPSE', 'VECTOR', 'BOOLEAN_OPERATION', 'STAR', 'POLYGON']
 
@@ -66,7 +66,7 @@ export function layAround(canvas: Canvas, frame: FrameNode, split: LayerSplit): 
   const style = layerStyleOf(part)
   const { opacity } = 'opacity' in node ? node : { opacity: 1 }
   // The shadow of a layer without paint is cast by its children; the part of it inside the box is already in the picture.
-  const effects = (paintsItself(style) ? style.effects : []).flatMap((effect) =>
+  const effects = (hasOwnPaint(style) ? style.effects : []).flatMap((effect) =>
     effect.type === 'DROP_SHADOW' ? [{ ...effect, color: { ...effect.color, a: effect.color.a * opacity } }] : [],
   )
   const isBlurred = hasEffect(node, 'LAYER_BLUR')

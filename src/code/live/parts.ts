@@ -1,6 +1,7 @@
 // Reads from the nodes of parts what the other files need. Only reads, never writes (law 7).
 
 import { type HolderStyle, type LayerPart, isLasting, isShown } from '../../core/live/part.ts'
+import { type Paints, fillsOf, hasVisiblePaint } from '../selection/paint.ts'
 
 /** The style of a layer that holds others. A copy has the same style, so it is read once. */
 export type LayerStyle = HolderStyle & {
@@ -21,23 +22,12 @@ export function lowestFirst<T>(node: SceneNode, parts: readonly T[]): readonly T
   return 'itemReverseZIndex' in node && node.itemReverseZIndex ? [...parts].reverse() : parts
 }
 
-export type Paints = readonly Paint[] | PluginAPI['mixed']
-
-export function fillsOf(node: SceneNode): Paints {
-  return 'fills' in node ? node.fills : []
-}
-
 /**
  * The paints that can be assigned to a node. Assigning a pattern, or a type that a later Figma adds, throws (figma-audit I), so the copy goes without
  * it.
  */
 export function assignable(paints: Paints): readonly Paint[] {
   return typeof paints === 'symbol' ? [] : paints.filter(({ type }) => /^(SOLID|IMAGE|VIDEO|GRADIENT_\w+)$/.test(type))
-}
-
-/** Whether any of the paints is visible. Only texts have mixed paints, and some of their letters are painted. */
-function hasVisiblePaint(paints: Paints): boolean {
-  return typeof paints === 'symbol' || paints.some(({ visible, opacity }) => visible !== false && opacity !== 0)
 }
 
 /** @param fills the fills of the node, which the caller has already read */
@@ -55,14 +45,14 @@ export function layerStyleOf({ node, seen }: Part): LayerStyle {
 }
 
 /** Whether a layer draws anything besides what it holds. */
-export function paintsItself(style: LayerStyle): boolean {
+export function hasOwnPaint(style: LayerStyle): boolean {
   return style.isPainted || hasVisiblePaint(style.strokes)
 }
 
 /** Whether anything visible of a part belongs to the picture. */
 export function hasPicture(part: Part): boolean {
   if (part.role !== 'holds') return part.role === 'rest' && isShown(part)
-  return paintsItself(layerStyleOf(part)) || part.parts.some(hasPicture)
+  return hasOwnPaint(layerStyleOf(part)) || part.parts.some(hasPicture)
 }
 
 /** The product layers among these parts, at any depth. */

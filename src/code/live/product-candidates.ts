@@ -3,7 +3,8 @@
 import { type PlacedLayer, keepName, productName } from '../../core/live/live.ts'
 import { boxOf } from '../selection/levels.ts'
 import { isImage, isText } from './layer-kinds.ts'
-import { childrenOf, fillsOf } from './parts.ts'
+import { fillsOf } from '../selection/paint.ts'
+import { childrenOf } from './parts.ts'
 
 /** A longer list would not be read. */
 const maxCandidates = 30

@@ -1,19 +1,9 @@
 // Reduces a copy to one set of layers, the live ones or those of the picture, and takes the others away.
 
+import { fillsOf, isBlending } from '../selection/paint.ts'
 import type { Copy } from './copies.ts'
-import {
-  type Part,
-  assignable,
-  childrenOf,
-  fillsOf,
-  hasPicture,
-  layerStyleOf,
-  paintsItself,
-  productNodes,
-  readLayerStyle,
-} from './parts.ts'
+import { type Part, assignable, childrenOf, hasOwnPaint, hasPicture, layerStyleOf, productNodes, readLayerStyle } from './parts.ts'
 import { type LayerSet, planRemoval } from '../../core/live/plan-removal.ts'
-import { isBlending } from './stuck.ts'
 
 export function makeInvisible(node: SceneNode): void {
   if ('opacity' in node) node.opacity = 0
@@ -64,7 +54,7 @@ export function clearFallingShadow(node: SceneNode): void {
   if ('effects' in node && node.effects.some(({ type }) => type === 'DROP_SHADOW'))
     node.effects = node.effects.filter(({ type }) => type !== 'DROP_SHADOW')
   const lowest = childrenOf(node).find(({ visible }) => visible)
-  if (lowest !== undefined && !paintsItself(readLayerStyle(node, fillsOf(node)))) clearFallingShadow(lowest)
+  if (lowest !== undefined && !hasOwnPaint(readLayerStyle(node, fillsOf(node)))) clearFallingShadow(lowest)
 }
 
 /**

@@ -4,7 +4,8 @@ import { type Role, type Seen, isLasting } from '../../core/live/part.ts'
 import { keepName, productName } from '../../core/live/live.ts'
 import type { LiveChoice } from '../../core/recipe/live-choice.ts'
 import { isIcon, isImage, isText, isVector } from './layer-kinds.ts'
-import { type LayerStyle, type Paints, type Part, childrenOf, fillsOf, readLayerStyle, withMasks } from './parts.ts'
+import { type Paints, fillsOf } from '../selection/paint.ts'
+import { type LayerStyle, type Part, childrenOf, readLayerStyle, withMasks } from './parts.ts'
 
 const none: readonly Part[] = []
 

@@ -5,15 +5,12 @@ import { intersection } from '../../core/base/box.ts'
 import type { Box } from '../../core/base/geometry.ts'
 import { isShown } from '../../core/live/part.ts'
 import type { StuckLayer } from '../../core/live/stuck.ts'
-import { boxOf, hasEffect, renderBoundsOf } from '../selection/levels.ts'
-import { type Part, childrenOf, fillsOf, layerStyleOf, lowestFirst, paintsItself } from './parts.ts'
+import { boxOf, renderBoundsOf } from '../selection/levels.ts'
+import { fillsOf, hasEffect, isBlending } from '../selection/paint.ts'
+import { type Part, childrenOf, hasOwnPaint, layerStyleOf, lowestFirst } from './parts.ts'
 
 /** In canvas px; an overlap smaller than this is just the edge of a neighbour. */
 const leastCover = 1
-
-export function isBlending(node: SceneNode): boolean {
-  return 'blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH'
-}
 
 function isFading(node: SceneNode): boolean {
   return ('opacity' in node && node.opacity < 1) || hasEffect(node, 'LAYER_BLUR')
@@ -62,7 +59,7 @@ export function stuckLayers(layers: readonly Part[], isScene: boolean): readonly
   const whyStuck = (part: Part, isRoot: boolean): StuckLayer['why'] | null => {
     const { node, role } = part
     if (role === 'live') return isCovered(node) ? 'covered' : null
-    if (role !== 'holds' || !paintsItself(layerStyleOf(part))) return null
+    if (role !== 'holds' || !hasOwnPaint(layerStyleOf(part))) return null
     if (isFading(node)) return 'fades'
     // The picture does not contain what the source itself lies on, so its blending does not count.
     return isBlending(node) && !isRoot ? 'blends' : null

@@ -5,6 +5,7 @@ import { type Affine, inverse, isSameLength, multiply } from '../../core/base/ge
 import type { ProductDifference } from '../../core/product/product.ts'
 import { dataKeys } from '../base/figma.ts'
 import { boxOf } from '../selection/levels.ts'
+import { hasEffect, isBlending } from '../selection/paint.ts'
 
 /** The node and its ancestors, up to but without the result. */
 function withAncestors(frame: FrameNode, node: SceneNode): readonly SceneNode[] {
@@ -15,16 +16,12 @@ function withAncestors(frame: FrameNode, node: SceneNode): readonly SceneNode[] 
 
 /** Whether a layer is transparent or blends with what lies under it. */
 function letsThrough(node: SceneNode): boolean {
-  return (
-    !node.visible ||
-    ('opacity' in node && node.opacity < 1) ||
-    ('blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH')
-  )
+  return !node.visible || ('opacity' in node && node.opacity < 1) || isBlending(node)
 }
 
 /** Whether what lies under a layer is visible through it, sharp or blurred. */
 function showsWhatIsUnder(node: SceneNode): boolean {
-  return letsThrough(node) || ('effects' in node && node.effects.some(({ type, visible }) => type === 'BACKGROUND_BLUR' && visible))
+  return letsThrough(node) || hasEffect(node, 'BACKGROUND_BLUR')
 }
 
 /**

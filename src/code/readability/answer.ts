@@ -4,7 +4,7 @@ import type { InTurn } from '../../core/base/in-turn.ts'
 import { fail } from '../../core/failure/failure.ts'
 import type { Readability, ReadabilityApi } from '../../core/readability/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
-import { type Figma, dataKeys, findNode } from '../base/figma.ts'
+import { type Figma, findNode, findResult } from '../base/figma.ts'
 import type { Commit } from '../job/undo-steps.ts'
 import type { Drawing } from '../live/drawing.ts'
 import { isText } from '../live/layer-kinds.ts'
@@ -13,11 +13,6 @@ import { drawBackdrop } from './backdrop.ts'
 import { type DrawnAhead, stillShows } from './drawn-ahead.ts'
 import { layScrims, scrimsOf } from './scrims.ts'
 import { liveTexts } from './texts.ts'
-
-async function findResult(figma: Figma, nodeId: string): Promise<FrameNode | null> {
-  const node = await findNode(figma, nodeId)
-  return node?.type === 'FRAME' && node.getPluginData(dataKeys.recipe) !== '' ? node : null
-}
 
 type ReadabilityContext = {
   readonly figma: Figma

@@ -7,6 +7,7 @@ import type { LiveText } from '../../core/readability/readability.ts'
 import { productsIn, resultLayersOf } from '../live/result-layers.ts'
 import { isText } from '../live/layer-kinds.ts'
 import { childrenOf } from '../live/parts.ts'
+import { isBlending } from '../selection/paint.ts'
 
 /** `path` leads from the result to the text as child indices, which are the same in a copy of the result. */
 export type FoundText = { readonly path: readonly number[]; readonly text: LiveText }
@@ -99,10 +100,6 @@ function lettersBox(node: Text): Box {
   const right = Math.min(width, rendered.x + rendered.width - place[0][2])
   const bottom = Math.min(height, rendered.y + rendered.height - place[1][2])
   return right > left && bottom > top ? { x: left, y: top, width: right - left, height: bottom - top } : whole
-}
-
-function isBlending(node: SceneNode): boolean {
-  return 'blendMode' in node && node.blendMode !== 'NORMAL' && node.blendMode !== 'PASS_THROUGH'
 }
 
 const statusBar = /\bstatus[ _-]?bar\b/i

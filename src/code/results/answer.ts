@@ -7,7 +7,7 @@ import type { Purpose } from '../../core/look/look.ts'
 import { type Recipe, readKnownRecipe } from '../../core/recipe/recipe.ts'
 import type { Relaunch, ResultEntry, ResultsApi } from '../../core/results/protocol.ts'
 import type { Handlers } from '../../core/wire/rpc.ts'
-import { type Figma, dataKeys, findNode, framesWith } from '../base/figma.ts'
+import { type Figma, dataKeys, findNode, findResult, framesWith } from '../base/figma.ts'
 import { boxOf } from '../selection/levels.ts'
 import { withoutCopies } from '../job/placeholder.ts'
 import type { Commit } from '../job/undo-steps.ts'
@@ -60,9 +60,8 @@ export function answerResults({ figma, inTurn, commit }: ResultsContext): Handle
     runOf: async (nodeId) => runOf(figma, await findNode(figma, nodeId)).map(({ id }) => id),
     star: ({ nodeId, isStarred }) =>
       inTurn(async () => {
-        const frame = await findNode(figma, nodeId)
         // Writes only on frames that the plugin made (law 7).
-        if (frame?.type !== 'FRAME' || frame.getPluginData(dataKeys.recipe) === '') return fail('internal', 'no result has this id')
+        const frame = (await findResult(figma, nodeId)) ?? fail('internal', 'no result has this id')
         frame.setPluginData(dataKeys.starred, isStarred ? '1' : '')
         await commit(frame)
       }),

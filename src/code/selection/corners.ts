@@ -2,7 +2,7 @@
 
 import type { Corners } from '../../core/selection/place.ts'
 import { type Box, boundsOf, identity, multiply } from '../../core/base/geometry.ts'
-import { paintsItself } from './unfit.ts'
+import { paintsItself } from './paint.ts'
 
 /** The box of a layer that paints, and the smallest of its corner radii. */
 type Painted = { readonly box: Box; readonly round: number }

@@ -4,6 +4,7 @@ import { type Box, boundsOf } from '../../core/base/geometry.ts'
 import type { Pose } from '../../core/picture/registration.ts'
 import type { Corners, Place } from '../../core/selection/place.ts'
 import { cornersOf } from './corners.ts'
+import { hasEffect } from './paint.ts'
 
 /** A node that can hold results: a page or a section. */
 export type Level = PageNode | SectionNode
@@ -55,10 +56,6 @@ export function byLayer(nodes: readonly SceneNode[]): readonly SceneNode[] {
     .map((node) => ({ node, path: indexPath(node, indices) }))
     .sort((a, b) => comparePaths(a.path, b.path))
     .map(({ node }) => node)
-}
-
-export function hasEffect(node: SceneNode, asked: Effect['type']): boolean {
-  return 'effects' in node && node.effects.some(({ type, visible }) => type === asked && visible)
 }
 
 function poseOf(node: SceneNode): Pose {

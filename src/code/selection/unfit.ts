@@ -4,20 +4,12 @@ import { minSourceSide } from '../../core/picture/registration.ts'
 import type { Unfit } from '../../core/selection/protocol.ts'
 import { dataKeys } from '../base/figma.ts'
 import { boundsSize } from '../picture/export-node.ts'
+import { paintsItself } from './paint.ts'
 
 /** Whether neither the node nor any of its ancestors is hidden. */
 function isVisible(node: SceneNode): boolean {
   for (let layer: BaseNode | null = node; layer !== null; layer = layer.parent) if ('visible' in layer && !layer.visible) return false
   return true
-}
-
-function hasPaint(paints: readonly Paint[] | PluginAPI['mixed'] | undefined): boolean {
-  // Only texts have mixed paints, and some of their letters are painted.
-  return paints !== undefined && (typeof paints === 'symbol' || (paints as readonly Paint[]).some((paint) => paint.visible !== false))
-}
-
-export function paintsItself(node: SceneNode): boolean {
-  return ('fills' in node && hasPaint(node.fills)) || ('strokes' in node && hasPaint(node.strokes))
 }
 
 /** Limit of layers to search for paint. A node with more is assumed to have some. */
