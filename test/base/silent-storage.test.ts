@@ -3,6 +3,7 @@
 import { expect, it, vi } from 'vitest'
 import { memoryStorage } from '../../playground/host/node.ts'
 import type { Storage } from '../../playground/host/types.ts'
+import { readSettings } from '../../src/core/connection/settings.ts'
 import { type VirtualClock, virtualClock } from '../support/clock.ts'
 import { newHost, openPlugin } from '../support/plugin.ts'
 
@@ -43,4 +44,35 @@ it('storage that is only slow is waited for, and nothing of it is lost', async (
   const loading = figma.load()
   await clock.pass(5000)
   expect(await loading).toMatchObject({ canStore: true, settings: { key: 'k' } })
+})
+
+it('what could not be read is not written over, but what was read and what is new may be', async () => {
+  const kept = memoryStorage()
+  await kept.set('settings', { version: 1, key: 'k' })
+  await kept.set('durations', {})
+  const { clock, opening } = await openWith(() => ({
+    ...kept,
+    get: (key) => (key === 'settings' || key === 'presets' ? Promise.reject(new Error('busy')) : kept.get(key)),
+  }))
+  await clock.pass(1000)
+  const { figma } = await opening
+  const loading = figma.load()
+  await clock.pass(5000)
+  expect(await loading).toMatchObject({ settings: undefined, presets: undefined })
+  const outcome = (saving: Promise<unknown>): Promise<string> =>
+    saving.then(
+      () => 'stored',
+      () => 'refused',
+    )
+  const refused = [outcome(figma.saveSettings(readSettings(undefined))), outcome(figma.savePresets({ version: 1, presets: [] }))]
+  await clock.pass(1000)
+  expect(await Promise.all(refused)).toEqual(['refused', 'refused'])
+  const stored = figma.saveDurations({ some: [5] })
+  await clock.pass(1000)
+  await stored
+  expect([await kept.get('settings'), await kept.get('presets'), await kept.get('durations')]).toEqual([
+    { version: 1, key: 'k' },
+    undefined,
+    { some: [5] },
+  ])
 })

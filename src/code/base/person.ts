@@ -4,9 +4,9 @@ import { readString } from '../../core/base/read.ts'
 import type { Storage } from './storage.ts'
 
 /** @param fresh gives a name that nobody else has */
-export async function readPerson({ read, write }: Storage, fresh: () => string): Promise<string> {
+export async function readPerson({ read, replace }: Storage, fresh: () => string): Promise<string> {
   const known = readString(await read('person'))
   const name = known || fresh()
-  if (known === '') await write('person', name)
+  if (known === '') await replace('person', name)
   return name
 }

@@ -9,6 +9,8 @@ export type Storage = {
   keys(): Promise<readonly string[]>
   /** False when the storage refused it. */
   write(key: string, value: unknown): Promise<boolean>
+  /** Like `write`, but refuses to replace what could not be read: the user's key, for example. */
+  replace(key: string, value: unknown): Promise<boolean>
   drop(key: string): Promise<void>
 }
 
@@ -36,10 +38,19 @@ export function openStorage({ clientStorage }: Pick<Figma, 'clientStorage'>, lat
       return fallback
     }
   }
+  const unread = new Set<string>()
+  const write = (key: string, value: unknown): Promise<boolean> => orElse(false, () => clientStorage.setAsync(key, value).then(() => true))
   return {
-    read: (key) => orElse<unknown>(undefined, () => clientStorage.getAsync(key)),
+    read: async (key) => {
+      unread.add(key)
+      const found = await orElse<unknown>(unread, () => clientStorage.getAsync(key))
+      if (found === unread) return undefined
+      unread.delete(key)
+      return found
+    },
     keys: () => orElse<readonly string[]>([], () => clientStorage.keysAsync()),
-    write: (key, value) => orElse(false, () => clientStorage.setAsync(key, value).then(() => true)),
+    write,
+    replace: async (key, value) => !unread.has(key) && write(key, value),
     // A record that could not be removed is read at the next start, and removed when its picture is found on the canvas.
     drop: (key) => orElse(undefined, () => clientStorage.deleteAsync(key)),
   }

@@ -19,7 +19,7 @@ type ConnectionContext = {
 export function answerConnection({ figma, storage, offscreen, drawing }: ConnectionContext): Handlers<ConnectionApi> {
   return {
     saveSettings: async (settings) => {
-      if (!(await storage.write('settings', settings))) fail('internal', 'settings could not be stored')
+      if (!(await storage.replace('settings', settings))) fail('internal', 'settings could not be stored')
     },
     scratch: (steps) => drawing.drawInTurn(() => runScratch(figma, offscreen, steps)),
   }

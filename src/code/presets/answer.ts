@@ -10,7 +10,7 @@ type PresetsContext = { readonly storage: Storage }
 export function answerPresets({ storage }: PresetsContext): Handlers<PresetsApi> {
   return {
     savePresets: async (kept) => {
-      if (!(await storage.write('presets', kept))) fail('internal', 'presets could not be stored')
+      if (!(await storage.replace('presets', kept))) fail('internal', 'presets could not be stored')
     },
   }
 }

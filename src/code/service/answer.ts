@@ -12,7 +12,7 @@ export function answerService({ figma, storage }: ServiceContext): Handlers<Serv
   return {
     // A failure is ignored, as only an estimate is lost.
     saveDurations: async (durations) => {
-      await storage.write('durations', durations)
+      await storage.replace('durations', durations)
     },
     readPicture: async (url) => ({ bytes: await (await loadPicture(figma, url)).getBytesAsync() }),
   }
