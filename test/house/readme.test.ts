@@ -1,0 +1,48 @@
+// What the README tells people is what they find: the sentences of the window that it quotes, and the commands that it lists.
+
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const readme = readFileSync('README.md', 'utf8')
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Readonly<Record<string, string>> }
+
+function spoken(text: string): string {
+  return text.replaceAll('’', "'").replaceAll(/\s+/g, ' ')
+}
+
+const sources = ['src/core', 'src/ui'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /(words|findings)\.ts$/.test(name))
+    .map((name) => readFileSync(join(folder, name), 'utf8')),
+)
+const said = spoken(sources.join('\n'))
+
+describe('the README', () => {
+  const [, help = ''] = /\| what you see \| what to do \|\n([^]*?)\n\n/.exec(readme) ?? []
+  const quotes = [...help.matchAll(/^\| ([^|]*) \|/gm)].flatMap(([, seen = '']) =>
+    [...seen.matchAll(/"([^"]+)"/g)].map(([, quote = '']) => quote),
+  )
+
+  it('quotes several sentences of the window', () => {
+    expect(quotes.length).toBeGreaterThan(7)
+  })
+
+  it.each(quotes)('says "%s" as the window does', (quote) => {
+    const parts = quote.split('…').map((piece) => spoken(piece).trim())
+    expect(parts.filter((part) => !said.includes(part))).toEqual([])
+  })
+
+  it.each([
+    'README.md',
+    'CONTRIBUTING.md',
+    'docs/architecture.md',
+    'docs/fidelity.md',
+    'docs/relay.md',
+    'docs/real-figma-checklist.md',
+    'docs/listing/README.md',
+  ])('and %s name no command that package.json lacks', (file) => {
+    const named = [...readFileSync(file, 'utf8').matchAll(/npm run (?:-s )?([a-z][a-z:]*)/g)].map(([, name = '']) => name)
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([])
+  })
+})
