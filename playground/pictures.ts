@@ -10,6 +10,7 @@ import { done } from './contact-acts.ts'
 import { makeContactSheet } from './contact-sheet.ts'
 import { faultOfOptions } from './given.ts'
 import { makeListingPictures } from './listing-pictures.ts'
+import { once } from './once.ts'
 import { buildPlugin, root } from './serve/bundle.ts'
 import { startWorld } from './serve/world.ts'
 
@@ -54,6 +55,13 @@ async function keep(file: string, bytes: Buffer): Promise<void> {
   const { width, height } = await sharp(bytes).metadata()
   await writeFile(join(folder, file), bytes)
   console.log(`docs/images/${file}  ${width} × ${height}, ${Math.round(bytes.length / 1000)} kB`)
+}
+
+/** The frame and its result side by side, as `npm start -- --once` photographs them. */
+async function takeCanvas(): Promise<void> {
+  await once({})
+  const png = join(root, 'out', 'canvas.png')
+  await keep('canvas.jpg', await sharp(png).resize(1400).jpeg({ quality: 80, mozjpeg: true }).toBuffer())
 }
 
 async function takeWindow(page: Page, window: FrameLocator): Promise<void> {
@@ -173,6 +181,7 @@ if (fault !== null) {
   process.exit(1)
 }
 await mkdir(folder, { recursive: true })
+if (!words.includes('--sheet')) await takeCanvas()
 await buildPlugin((line) => console.log(line))
 const world = await startWorld({ relayPort: 0, pagePort: 0, mayMoveRelay: true })
 try {
