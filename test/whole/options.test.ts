@@ -101,6 +101,25 @@ describe('a series beside the other choices', () => {
   })
 })
 
+describe('a selected picture', () => {
+  it('is named by the button where it is to be restyled itself', async () => {
+    const { world, window } = await opened()
+    const { orders, jobs, selection } = window.store
+    orders.run()
+    await world.clock.pass(20_000)
+    const [made] = jobs.list.peek()
+    if (made?.phase !== 'done') throw new Error('no picture')
+    world.host.select([made.nodeId])
+    await world.clock.pass(1000)
+    expect(orders.making.peek().label).toBe('Restyle frame')
+    selection.setFrom('picture')
+    expect(orders.making.peek().label).toBe('Restyle this picture')
+    window.store.recipe.setVariants(2)
+    expect(orders.making.peek().label).toBe('Restyle into 2 pictures')
+    world.dispose()
+  })
+})
+
 describe('more like a picture', () => {
   it.each([
     ['a look', ({ recipe }: Window['store']) => recipe.chooseLook('brick')],

@@ -73,13 +73,18 @@ export type LivePorts = {
 }
 
 /** The live choice, per subject and for the source on the card. */
-function makeChoice({ recipe, selection: { target } }: LivePorts) {
+function makeChoice({ recipe, selection: { target }, announce }: LivePorts) {
   const marked = makeMarkedLayers()
   const choiceOf = (subject: Subject): LiveChoice => ({ ...recipe.kinds.value, ...marked.of(subject) })
   const choice = computed(() => (target.value === null ? nothingLive : choiceOf(target.value.subject)))
   const onCard = (act: (subject: Subject) => void): void => {
     const now = target.peek()
     if (now !== null) act(now.subject)
+  }
+  /** What was said of the marks before, like "Only what is inside Door is restyled", is no longer so. */
+  const amend = (act: (subject: Subject) => void): void => {
+    onCard(act)
+    announce('')
   }
 
   return {
@@ -91,10 +96,10 @@ function makeChoice({ recipe, selection: { target } }: LivePorts) {
       recipe.keepVectors(vectors)
       marked.set(subject, marks)
     },
-    chooseProduct: (id: string | null): void => onCard((subject) => marked.replaceProduct(subject, id)),
-    invertArea: (): void => onCard((subject) => marked.invertArea(subject)),
+    chooseProduct: (id: string | null): void => amend((subject) => marked.replaceProduct(subject, id)),
+    invertArea: (): void => amend((subject) => marked.invertArea(subject)),
     featherArea: (feather: number): void => onCard((subject) => marked.featherArea(subject, feather)),
-    release: (id: string): void => onCard((subject) => marked.release(subject, id)),
+    release: (id: string): void => amend((subject) => marked.release(subject, id)),
   }
 }
 

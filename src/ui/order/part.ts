@@ -37,7 +37,7 @@ export type OrdersPorts = {
   readonly time: Pick<Time, 'now' | 'random'>
   readonly recipe: RecipePart
   readonly live: Pick<LivePart, 'choiceOf'>
-  readonly selection: Pick<SelectionPart, 'selection' | 'targets'>
+  readonly selection: Pick<SelectionPart, 'selection' | 'targets' | 'original' | 'from'>
   readonly controlImage: Pick<ControlImagePart, 'pausePreview' | 'drawsPlain' | 'lacksImage'>
   readonly connection: Pick<
     ConnectionPart,

@@ -59,7 +59,7 @@ function isTooLong(words: string): boolean {
 type Plans = { readonly plan: ReadonlySignal<RunPlan>; readonly given: ReadonlySignal<Given | null> }
 
 type ReadinessPorts = {
-  readonly selection: Pick<SelectionPart, 'selection' | 'targets'>
+  readonly selection: Pick<SelectionPart, 'selection' | 'targets' | 'original' | 'from'>
   readonly connection: Pick<ConnectionPart, 'isLoaded' | 'hasKey' | 'baseUrl' | 'priceOf'>
   readonly recipe: RecipePart
   readonly controlImage: Pick<ControlImagePart, 'lacksImage'>
@@ -99,7 +99,9 @@ export function makeReadiness({ selection, connection, recipe, controlImage }: R
     const price = withSecondPicture(connection.priceOf(model.id), recipe.reference.value ? model : {})
     const costs = orderWords.price(sumText(price, count), isAtMost)
     const parts = until === null ? chosen : orderWords.until(chosen, until, each)
-    return { count, isAtMost, price: costs, label: runLabelFor(count, what, isAtMost), sum: orderWords.sum(parts, costs) }
+    const isPicture = count === 1 && selection.original.value !== null && selection.from.value === 'picture'
+    const label = isPicture ? orderWords.thisPicture : runLabelFor(count, what, isAtMost)
+    return { count, isAtMost, price: costs, label, sum: orderWords.sum(parts, costs) }
   })
   return {
     missing,

@@ -23,6 +23,7 @@ export const orderWords = {
   test: 'Restyle a test picture',
   testOf: 'A cube, not from your file',
   newSeed: 'Restyle with a new seed',
+  thisPicture: 'Restyle this picture',
   moreLike: (style: string): string => `More like ${style}`,
   next: (parts: string, label: string): string => `${parts}: press “${label}”.`,
   addKey: (key: string): string => `Add your ${key}.`,
