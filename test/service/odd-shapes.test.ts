@@ -152,6 +152,23 @@ describe('a picture of many megabytes inside the answer', () => {
   })
 })
 
-it('a quote that nothing closes keeps nobody waiting', () => {
-  expect(readSubmitted(typed('application/json', `{"id":1788888888888888881,"${'\\"'.repeat(500_000)}`))).toHaveProperty('code')
+describe('an answer that no service gives', () => {
+  const nested = (open: string, close: string): string => `${open.repeat(100_000)}1${close.repeat(100_000)}`
+
+  it.each([
+    ['a quote that nothing closes', `{"id":1788888888888888881,"${'\\"'.repeat(500_000)}`],
+    ['braces that nothing closes', '{'.repeat(1_000_000)],
+    ['lists in lists', nested('[', ']')],
+    ['objects in objects', nested('{"a":', '}')],
+    ['a picture nested too deep', `{"status":"Ready","result":${nested('[', ']')}}`],
+    ['a picture that is never named', JSON.stringify({ status: 'Ready', result: '!['.repeat(20_000) })],
+    ['a status without end', JSON.stringify({ status: 'x'.repeat(5_000_000) })],
+  ])('is answered at once: %s', (_, text) => {
+    const answer = typed('application/json', text)
+    const read = readPoll(answer, null)
+    expect(['working', 'fault']).toContain(read.kind)
+    expect(JSON.stringify(read).length).toBeLessThan(1000)
+    expect(readSubmitted(answer)).toMatchObject({ code: 'service-error', charged: 'unknown' })
+    expect(JSON.stringify(cometapi.readAsked({ ...answer }, { model: 'm', id: 'x' })).length).toBeLessThan(1000)
+  })
 })

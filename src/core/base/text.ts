@@ -23,7 +23,11 @@ export function messageOf(thrown: unknown): string {
 
 /** Cuts a text to at most `longest` code points. A character beyond U+FFFF is two units of a string and must not be split. */
 export function cutText(text: string, longest: number): string {
-  return text.length <= longest ? text : Array.from(text).slice(0, longest).join('')
+  return text.length <= longest
+    ? text
+    : Array.from(text.slice(0, 2 * longest))
+        .slice(0, longest)
+        .join('')
 }
 
 /** Shortens a text to the part that tells it apart from others with the same beginning: "…variant 2". Short texts stay whole. */

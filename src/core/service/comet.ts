@@ -95,9 +95,12 @@ function innerOf(layer: Json): unknown {
   return [layer.data, layer.output, layer.response, layer.task, layer.result].map(onlyOf).find(isRecord)
 }
 
+/** No status that anybody uses is longer. It is shown and stored. */
+const longestStatus = 200
+
 function statusIn(layers: readonly Json[]): string {
   const told = layers.map(plainNames).flatMap(({ status, taskstatus, state }) => [status, taskstatus, state])
-  return told.map((status) => readString(status)).find((status) => status !== '') ?? ''
+  return told.map((status) => cutText(readString(status), longestStatus)).find((status) => status !== '') ?? ''
 }
 
 const reasonNames = 'details failreason failurereason failmsg reason error errormessage detail message'.split(' ')

@@ -42,14 +42,16 @@ function quoteLongNumbers(text: string): string {
 }
 
 /** How deep nested JSON is unwrapped: gateways put the maker's whole answer into a field, as text (services §6). */
-const deepest = 4
+const deepestText = 4
+/** What lies deeper is dropped: no service says anything there, and whoever reads the answer would exceed the stack. */
+const deepest = 100
 
 function unwrapText(value: unknown, depth: number): unknown {
-  if (depth > deepest) return value
   if (typeof value === 'string') {
-    const inner = /^\s*[[{]/.test(value) ? readJson(quoteLongNumbers(value)) : undefined
+    const inner = depth <= deepestText && /^\s*[[{]/.test(value) ? readJson(quoteLongNumbers(value)) : undefined
     return inner === undefined ? value : unwrapText(inner, depth + 1)
   }
+  if (depth > deepest) return null
   if (Array.isArray(value)) return value.map((one) => unwrapText(one, depth + 1))
   if (!isRecord(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unwrapText(inner, depth + 1)]))
@@ -61,5 +63,5 @@ function unwrapText(value: unknown, depth: number): unknown {
  */
 export function readAnswer(text: string): unknown {
   const exact = quoteLongNumbers(text)
-  return unwrapText(readJson(exact) ?? readJson(/\{[^]*\}/.exec(exact)?.[0] ?? ''), 0)
+  return unwrapText(readJson(exact) ?? readJson(exact.slice(Math.max(0, exact.indexOf('{')), exact.lastIndexOf('}') + 1)), 0)
 }

@@ -69,7 +69,7 @@ function anyLink(value: unknown): string {
 function linkInText(value: unknown): string {
   if (typeof value === 'string')
     return (
-      /!\[[^\]]*\]\((https:[^\s)]+)\)/.exec(value)?.[1] ??
+      /!\[[^\]]{0,500}\]\((https:[^\s)]+)\)/.exec(value)?.[1] ??
       /https:\/\/[^\s"'<>)\]]+\.(?:png|jpe?g|webp|avif)(?:\?[^\s"'<>)\]]*)?/i.exec(value)?.[0] ??
       ''
     )
