@@ -46,3 +46,13 @@ describe('the README', () => {
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([])
   })
 })
+
+it('the decision about sizes names the guards of the build', () => {
+  const decision = readFileSync('docs/decisions/005-sizes.md', 'utf8').replaceAll(/\s+/g, ' ')
+  const guards = [...readFileSync('build.mjs', 'utf8').matchAll(/(?:raw|gzip): (\d+)_(\d+)\b/g)].map(([, kilo, rest]) =>
+    Number(`${kilo}.${rest}`),
+  )
+  const [code, page, packed] = guards
+  expect(guards).toHaveLength(3)
+  expect(decision).toContain(`its guard (${code} kB; ${page} kB, ${packed} gzip)`)
+})
