@@ -7,6 +7,7 @@ import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { Socket } from 'node:net'
 
+/** `close` ends the connection; nothing is heard or told from then on. */
 export type Hearing = { readonly close: () => void }
 export type Socketing = (url: string, heard: (text: string) => void, ended: () => void, opened?: () => void) => Hearing
 
@@ -15,22 +16,25 @@ const magic = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 const longestText = 1_000_000
 const longestFrame = 50_000_000
 
-/** Calls `ended` once, whatever ended the connection. */
+/** Calls `ended` once when the connection ends, unless it was closed here. */
 export function hearSocket(url: string, heard: (text: string) => void, ended: () => void, opened?: () => void): Hearing {
   const nonce = randomBytes(16).toString('base64')
   const open = url.startsWith('https:') ? requestHttps : requestHttp
   const headers = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': nonce }
   const outgoing = open(url, { headers })
   let isOver = false
+  // Once the protocol was switched, the request no longer holds the connection.
+  let drop = (): void => void outgoing.destroy()
   const end = (): void => {
     if (isOver) return
     isOver = true
-    outgoing.destroy()
+    drop()
     ended()
   }
   outgoing.on('error', end)
   outgoing.on('response', end)
   outgoing.on('upgrade', (incoming, socket: Socket, head: Buffer) => {
+    drop = () => void socket.destroy()
     socket.on('error', end)
     socket.on('close', end)
     const wanted = createHash('sha1')
@@ -42,7 +46,7 @@ export function hearSocket(url: string, heard: (text: string) => void, ended: ()
     }
     socket.unref()
     opened?.()
-    const take = makeFrames(socket, heard)
+    const take = makeFrames(socket, (text) => isOver || heard(text))
     const feed = (bytes: Buffer): void => {
       if (!take(bytes)) socket.destroy()
     }
@@ -53,7 +57,7 @@ export function hearSocket(url: string, heard: (text: string) => void, ended: ()
   return {
     close() {
       isOver = true
-      outgoing.destroy()
+      drop()
     },
   }
 }
