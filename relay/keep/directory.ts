@@ -94,6 +94,12 @@ function cannotKeep(folder: string): never {
 /** Writes atomically, even if the machine dies in between. */
 async function put(file: string, content: string | Uint8Array): Promise<void> {
   const half = `${file}.${crypto.randomUUID()}.half`
-  await writeFile(half, content, { mode: 0o600 })
-  await rename(half, file)
+  try {
+    await writeFile(half, content, { mode: 0o600 })
+    await rename(half, file)
+  } catch (error) {
+    // On a full disk every further try would leave another one.
+    await rm(half, { force: true })
+    throw error
+  }
 }
