@@ -48,7 +48,8 @@ export function makeSteps(
     if (type === 'executing' || type === 'execution_start') running = id
     const look = lookOf(readString(type), told, samplers)
     if (!look) return
-    if (look.kind === 'working' && look.progress !== null) shares.set(id, look.progress)
+    if (look.kind !== 'working') shares.delete(id)
+    else if (look.progress !== null) shares.set(id, look.progress)
     for (const one of hearers.get(id) ?? []) one(look)
   }
   return {
