@@ -23,7 +23,7 @@ export function makeAuthorize(
   const known = Promise.all(tokens.map((token) => fingerprint(token)))
   const buckets = tokens.map(() => makeBucket(requestsPerMinute, now))
   return async (authorization) => {
-    const told = await fingerprint(/^bearer (.*)$/i.exec(authorization ?? '')?.[1]?.trim() ?? '')
+    const told = await tokenOf(authorization)
     // All tokens are compared completely, so that the response time reveals nothing about them.
     let which = -1
     for (const [i, one] of (await known).entries()) if (isSame(one, told)) which = i
@@ -34,6 +34,11 @@ export function makeAuthorize(
     if (waitSeconds === 0) return undefined
     return { problem: problem(429, 'too_many_requests', 'This team token asks too often. Nothing was sent.'), retryAfter: waitSeconds }
   }
+}
+
+/** The fingerprint of the token in this header, as in `Who`; that of an empty one where there is none. */
+export function tokenOf(authorization: string | undefined): Promise<string> {
+  return fingerprint(/^bearer (.*)$/i.exec(authorization ?? '')?.[1]?.trim() ?? '')
 }
 
 /** Every service refuses an order without a key, so its picture is not even accepted. */

@@ -1,4 +1,5 @@
 /** Extracts the values for a graph from an order, and encodes its picture as a form upload. */
+import { concat } from '../../src/core/base/bytes.ts'
 import { type Json, readString } from '../../src/core/base/read.ts'
 import { readPicture } from '../../src/core/picture/image.ts'
 import type { GraphValues } from '../../src/core/service/services/comfy-graph.ts'
@@ -47,11 +48,5 @@ export function formOf(bytes: Uint8Array, name: string): { readonly body: Uint8A
     `--${boundary}\r\ncontent-disposition: form-data; name="image"; filename="${name}.${format}"\r\ncontent-type: image/${format}\r\n\r\n`
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
   const parts = [encode(head), bytes, encode(`\r\n--${boundary}--\r\n`)]
-  const body = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    body.set(part, at)
-    at += part.length
-  }
-  return { body, type: `multipart/form-data; boundary=${boundary}` }
+  return { body: concat(parts), type: `multipart/form-data; boundary=${boundary}` }
 }

@@ -4,7 +4,7 @@ import type { OrderEvent, OrderGate, OrderFacts } from '../orders/events.ts'
 import { problem } from '../problem.ts'
 import type { StateStore } from '../state/state-store.ts'
 import type { Refusal } from '../team.ts'
-import type { Budget } from './settings.ts'
+import { type Budget, usualUnknownUsd } from './settings.ts'
 import { makeSpent, renewalOf, type Amount, type Span } from './spent.ts'
 
 export type Budgets = {
@@ -16,7 +16,6 @@ export type Budgets = {
 
 /** An order that ends later than this gives nothing back. */
 const rememberedMs = 25 * 3600_000
-const usualUnknownUsd = 0.1
 
 export function makeBudgets(state: StateStore, budget: Budget | undefined, now: () => number): Budgets {
   const spent = makeSpent(state)

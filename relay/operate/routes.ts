@@ -2,6 +2,7 @@
 import type { Context, Hono } from 'hono'
 import { problem, refuse } from '../problem.ts'
 import { fingerprint, isSame } from '../secret.ts'
+import { tokenOf } from '../team.ts'
 import type { Budgets } from './budget.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -31,17 +32,12 @@ export function operateRoutes(relay: Hono, { ready, budgets, metrics, metricsTok
   })
   relay.get('/usage', async (c) => {
     if (!budgets) return refuse(problem(404, 'not_found', 'This relay counts for team tokens only, and has none.'))
-    return Response.json(await budgets.usage(await tokenOf(c)), { headers: { 'cache-control': 'no-store' } })
+    return Response.json(await budgets.usage(await tokenOf(c.req.header('authorization'))), { headers: { 'cache-control': 'no-store' } })
   })
 }
 
-/** The token's fingerprint, as in `Who`. */
-async function tokenOf(c: Context): Promise<string> {
-  return fingerprint(/^bearer (.*)$/i.exec(c.req.header('authorization') ?? '')?.[1]?.trim() ?? '')
-}
-
 async function isToken(c: Context, token: string): Promise<boolean> {
-  return isSame(await tokenOf(c), await fingerprint(token))
+  return isSame(await tokenOf(c.req.header('authorization')), await fingerprint(token))
 }
 
 function sentenceOf(error: unknown): string {

@@ -15,7 +15,7 @@ export type Operation = {
   readonly metricsToken: string | undefined
 }
 
-const usualUnknownUsd = 0.1
+export const usualUnknownUsd = 0.1
 const budgetNames = ['BUDGET_PICTURES_PER_DAY', 'BUDGET_PICTURES_PER_MONTH', 'BUDGET_USD_PER_DAY', 'BUDGET_USD_PER_MONTH'] as const
 
 export function readOperation(told: EnvReader): Operation {

@@ -9,7 +9,7 @@ it('a picture that cannot be written leaves nothing half written behind', async 
   const store = await directoryStore(folder)
   // Nothing can be renamed to the name of a folder that holds something.
   await mkdir(join(folder, 'a.picture', 'taken'), { recursive: true })
-  await expect(store.write({ id: 'a', acceptedAt: 1, kept: null }, new Uint8Array([1]))).rejects.toThrow()
+  await expect(store.write({ id: 'a', acceptedAt: 1, kept: null }, new Uint8Array([1]))).rejects.toThrow('directory')
   expect(await readdir(folder)).toEqual(['a.picture'])
   await rm(folder, { recursive: true })
 })

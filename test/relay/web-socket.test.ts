@@ -39,7 +39,7 @@ async function startSockets(): Promise<{ readonly url: string; readonly sockets:
 describe('a connection to a service that pushes news', () => {
   it('is closed when nobody listens any more, and says nothing from then on', async () => {
     const { url, sockets } = await startSockets()
-    const [heard, ended] = [vi.fn(), vi.fn()]
+    const [heard, ended] = [vi.fn<(text: string) => void>(), vi.fn<() => void>()]
     const hearing = await new Promise<{ close: () => void }>((resolve) => {
       const made = hearSocket(url, heard, ended, () => setImmediate(() => resolve(made)))
     })
@@ -52,7 +52,7 @@ describe('a connection to a service that pushes news', () => {
 
   it('tells what it hears, and once that it has ended', async () => {
     const { url, sockets } = await startSockets()
-    const [heard, ended] = [vi.fn(), vi.fn()]
+    const [heard, ended] = [vi.fn<(text: string) => void>(), vi.fn<() => void>()]
     hearSocket(url, heard, ended)
     await vi.waitFor(() => expect(sockets.size).toBe(1))
     for (const socket of sockets) socket.write(Buffer.from([0x81, 2, 0x68, 0x69]))
