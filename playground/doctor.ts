@@ -63,7 +63,7 @@ async function examine(): Promise<boolean> {
         : !isKey(key)
           ? 'This key has a letter in it that keys do not have.'
           : pays && key === ''
-            ? 'A picture needs a key.'
+            ? 'A picture needs a key: set COMETAPI_API_KEY.'
             : null
   if (wrong !== null || baseUrl === null) {
     say(`${wrong}\n${usage}`)
@@ -73,7 +73,7 @@ async function examine(): Promise<boolean> {
   if (given.includes('--calibrate')) {
     const model = findModel(MODEL.trim() || models[0].id)
     if (key === '' || model === null) {
-      say(key === '' ? 'A picture needs a key.' : `MODEL names none of ${models.map(({ id }) => id).join(', ')}.`)
+      say(key === '' ? 'A picture needs a key: set COMETAPI_API_KEY.' : `MODEL names none of ${models.map(({ id }) => id).join(', ')}.`)
       return false
     }
     return calibrateWithKey(caller, model, { consent, say, pause })
