@@ -69,8 +69,10 @@ async function encode({ pieces, background, plan, takesJpeg }: Composition): Pro
   const byteLength = pieces.reduce((sum, { png }) => sum + png.length, 0)
   const layers = await Promise.all(pieces.map(layerOf))
   const [only] = layers
-  if (only !== undefined && layers.length === 1 && isReady(only, plan) && (byteLength <= largePng || !takesJpeg))
+  if (only !== undefined && layers.length === 1 && isReady(only, plan) && (byteLength <= largePng || !takesJpeg)) {
+    only.bitmap.close()
     return { blob: pngBlob(only.piece.png), format: 'png' }
+  }
   const canvas = draw(layers, background, plan)
   for (const { bitmap } of layers) bitmap.close()
   const asJpeg = (): Promise<Blob> => canvas.convertToBlob({ type: 'image/jpeg', quality: jpegQuality })

@@ -1,5 +1,6 @@
 // Decodes pictures from services with the browser: whatever it can decode is a picture, regardless of header or content type.
 
+import { concat } from '../../core/base/bytes.ts'
 import { leftToTurn, turnUpright } from '../../core/picture/orientation.ts'
 import { blobOf } from './blob.ts'
 import { contextOf } from './canvas.ts'
@@ -22,15 +23,15 @@ function withoutLeadingBytes(bytes: Uint8Array): Uint8Array | null {
   return null
 }
 
-const jpegEnd = [0xff, 0xd9]
-const pngEnd = [0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]
+const jpegEnd = Uint8Array.of(0xff, 0xd9)
+const pngEnd = Uint8Array.of(0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82)
 
 /** Appends the missing end marker; null for other formats. */
 function withEnd(bytes: Uint8Array): Uint8Array | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xd8) return Uint8Array.from([...bytes, ...jpegEnd])
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return concat([bytes, jpegEnd])
   if (bytes[0] !== 0x89 || bytes[1] !== 0x50) return null
-  const isEndBroken = bytes.slice(-11).some((_, at) => startsAt(bytes, bytes.length - 11 + at, pngEnd.slice(4, 8)))
-  return isEndBroken ? null : Uint8Array.from([...bytes, ...pngEnd])
+  const isEndBroken = bytes.slice(-11).some((_, at) => startsAt(bytes, bytes.length - 11 + at, [...pngEnd.subarray(4, 8)]))
+  return isEndBroken ? null : concat([bytes, pngEnd])
 }
 
 function startsAt(bytes: Uint8Array, from: number, some: readonly number[]): boolean {
