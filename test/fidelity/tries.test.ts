@@ -141,6 +141,13 @@ describe('making until a picture keeps enough', () => {
     expect(said).toContain('ended true')
   })
 
+  it('keeps the prompt of a look that this version does not know', () => {
+    const kontext = findModel('flux-kontext-pro')
+    if (kontext === null) throw new Error('no such model')
+    const recipe = aRecipe({ modelId: kontext.id, values: {}, look: 'of a later version', prompt: 'All of glass.' })
+    expect(firmerRecipe(recipe, kontext).prompt).toBe(`All of glass. ${kontext.clauses?.firm}`)
+  })
+
   it('tells an editor more firmly what to keep', () => {
     const kontext = findModel('flux-kontext-pro')
     if (kontext === null) throw new Error('no such model')

@@ -1,11 +1,9 @@
 // The recipe of an earlier picture with the geometry dial one stop firmer.
 
-import { findLight } from '../look/lights.ts'
-import { findLook } from '../look/looks.ts'
-import { composePrompt } from '../look/prompt.ts'
 import { atStop, firmerThan, stopOf, withClause } from '../model/dial.ts'
 import { type Model, readValues } from '../model/model.ts'
 import type { Recipe } from './recipe.ts'
+import { promptForModel } from './with-model.ts'
 
 /** Returns the same recipe at the last stop, and where values were set by hand. */
 export function firmerRecipe(recipe: Recipe, model: Model): Recipe {
@@ -15,7 +13,5 @@ export function firmerRecipe(recipe: Recipe, model: Model): Recipe {
   const firmer = { ...recipe, values: atStop(model, values, stop) }
   // A generator's prompt describes the finished picture, so it does not depend on the stop.
   if (model.preserveClause === null) return firmer
-  const { purpose, look, light, words, reference } = recipe
-  const prompt = composePrompt(withClause(model, firmer.values), findLook(purpose, look), findLight(light), words, reference)
-  return { ...firmer, prompt }
+  return { ...firmer, prompt: promptForModel(withClause(model, firmer.values), recipe) }
 }
