@@ -50,6 +50,16 @@ describe('what a relay has', () => {
 })
 
 describe('asking a relay what it has', () => {
+  it('counts only for the key that is saved by then', async () => {
+    let key = 'sk-before'
+    const network = scriptedNetwork({ ask: [reply(200, listed, { isRelay: true }), lost] })
+    const offered = makeOffered(network, () => ({ baseUrl: 'https://relay.example.com', key }))
+    const before = offered.ask()
+    key = 'sk-now'
+    await Promise.all([before, offered.ask()])
+    expect(offered.offer.value).toBeNull()
+  })
+
   const relay = () => ({ baseUrl: 'https://relay.example.com', key: 'sk-1' })
 
   it('is one free question with the key', async () => {

@@ -31,8 +31,9 @@ export function makeOffered(network: Pick<Network, 'ask'>, account: () => Accoun
       { url: `${baseUrl}/v1/models`, method: 'GET', headers, timeoutMs, followsRedirects: false },
       unending(),
     )
-    // Another address may have been saved in the meantime.
-    if (account().baseUrl !== baseUrl || answer.kind !== 'reply' || !answer.isRelay || answer.status !== 200) return
+    const now = account()
+    // Another address or key may have been saved in the meantime.
+    if (now.baseUrl !== baseUrl || now.key !== key || answer.kind !== 'reply' || !answer.isRelay || answer.status !== 200) return
     const models = readOffer(readJson(replyOf(answer).text))
     if (models.length > 0) offer.value = models
   }
