@@ -75,6 +75,19 @@ describe('started pictures', () => {
     expect(log.filter((line) => line === 'prepare')).toHaveLength(1)
   })
 
+  it('that have no place on the canvas cannot be made again, and say so when that is asked', async () => {
+    const { context, announced, jobOf } = jobContext()
+    const refused = [{ key: 'b', failure: failure('unfit-source', 'too long') }]
+    start(context, { ...request('a', 'b'), begun: Promise.resolve({ ...drawn('a'), refused }) })
+    await settled()
+    announced.length = 0
+    retry(context, 'a')
+    expect(announced).toEqual([])
+    retry(context, 'b')
+    expect(announced).toEqual(['This picture has no place on the canvas. Press Restyle for a new one.'])
+    expect(jobOf('b')?.phase).toBe('failed')
+  })
+
   it('that were refused fail with the reason of the sandbox', async () => {
     const { context, jobOf } = jobContext()
     const refused = [{ key: 'b', failure: failure('unfit-source', 'too long') }]

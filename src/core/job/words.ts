@@ -102,5 +102,8 @@ export function offCanvasText(title: string): string {
   return `${title} is not on the canvas any more.`
 }
 
+/** For a failed picture whose placeholder was never drawn. */
+export const noPlaceText = 'This picture has no place on the canvas. Press Restyle for a new one.'
+
 export const putBackText = 'Put back'
 export const notPutBackText = 'The picture could not be put back.'

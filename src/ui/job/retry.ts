@@ -7,6 +7,7 @@ import { smaller } from '../../core/picture/registration.ts'
 import { isChangedOrder } from '../../core/service/changed-order.ts'
 import { subjectOf } from '../../core/recipe/recipe.ts'
 import { recipeForModel } from '../../core/recipe/with-model.ts'
+import { noPlaceText } from '../../core/job/words.ts'
 import { type JobContext, reportFor } from './context.ts'
 import type { Entry } from './entries.ts'
 import { controlImageRequest, launch, prepareFor, prepared } from './launch.ts'
@@ -31,12 +32,13 @@ function isNewOrder({ job, isDoubted }: Entry, { seed, isSmaller, model }: Chang
   return !isDoubted && job.failure.charged !== 'unknown'
 }
 
-/** Does nothing for a job that is on its way, is done, or has no placeholder. */
+/** Does nothing for a job that is on its way or done. One without a placeholder cannot be made again, which is announced. */
 export function retry(context: JobContext, key: string, wanted: Change = {}): void {
   const { isSmaller, model: other, ...change } = wanted
   const entry = context.entries.find(key)
-  if (entry === null || entry.task === null) return
+  if (entry === null) return
   const { job } = entry
+  if (entry.task === null) return job.phase === 'failed' ? context.announce(noPlaceText) : undefined
   const { recipe } = entry.task
   const isNew = isNewOrder(entry, wanted)
   reportFor(context, key)({ type: 'requeued' })
