@@ -3,11 +3,11 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { HostOptions, Quirk } from '../../playground/host/types.ts'
-import { type Look, type Outcome, tests } from '../../src/core/connection/self-test.ts'
+import { type Outcome, type PixelAt, tests } from '../../src/core/connection/self-test.ts'
 import { makeSelfTest } from '../../src/ui/connection/self-test-part.ts'
 import { frameScript, newHost, openPlugin } from '../support/plugin.ts'
 
-const look: Look = async (png, x, y) => {
+const pixelAt: PixelAt = async (png, x, y) => {
   const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
   const at = (Math.floor(info.height * y) * info.width + Math.floor(info.width * x)) * 4
   return [...data.subarray(at, at + 4)]
@@ -19,7 +19,7 @@ async function tested(options: Partial<HostOptions> = {}) {
   const { figma, run, edits } = await openPlugin(host)
   const [page = { id: '' }] = host.pages()
   const before = host.children(page.id)
-  const part = makeSelfTest({ figma, version: '1.2.3', look })
+  const part = makeSelfTest({ figma, version: '1.2.3', pixelAt })
   await part.run()
   expect(host.children(page.id)).toEqual(before)
   const outcomes = Object.fromEntries(part.lines.value.map(({ id, outcome }) => [id, outcome]))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Affine, type Point, inverse, multiply, scaling } from '../../src/core/base/geometry.ts'
-import { displacement, isLaidBack, layBackTransform, marginFor } from '../../src/core/fidelity/lay-back.ts'
+import { displacement, isWorthLayingBack, layBackTransform, marginFor } from '../../src/core/fidelity/lay-back.ts'
 import { identity } from '../../src/core/fidelity/whole.ts'
 
 const measured = { width: 800, height: 600 }
@@ -63,9 +63,9 @@ describe('a picture that is laid back', () => {
   })
 
   it('is only one that was moved, and not by more than three parts in a hundred', () => {
-    expect(isLaidBack(identity, measured)).toBe(false)
-    expect(isLaidBack({ ...identity, dx: 0.2 }, measured)).toBe(false)
-    expect(isLaidBack({ ...identity, dx: -4 }, measured)).toBe(true)
-    expect(isLaidBack({ ...identity, dx: 30 }, measured)).toBe(false)
+    expect(isWorthLayingBack(identity, measured)).toBe(false)
+    expect(isWorthLayingBack({ ...identity, dx: 0.2 }, measured)).toBe(false)
+    expect(isWorthLayingBack({ ...identity, dx: -4 }, measured)).toBe(true)
+    expect(isWorthLayingBack({ ...identity, dx: 30 }, measured)).toBe(false)
   })
 })

@@ -37,6 +37,11 @@ export function readList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
+/** The texts of a list that are not empty. */
+export function readStrings(value: unknown): readonly string[] {
+  return readList(value).filter((one): one is string => typeof one === 'string' && one !== '')
+}
+
 /** Decodes percent-encoded text; invalid encoding is returned unchanged. */
 export function readPercent(text: string): string {
   try {

@@ -7,7 +7,7 @@ import type { Reading, ScratchStep } from './scratch.ts'
 export type Outcome = 'expected' | 'differs' | 'unknown'
 
 /** Gives red, green, blue and alpha, 0 to 255, of a pixel. `x` and `y` are shares of the picture's size. */
-export type Look = (png: Uint8Array, x: number, y: number) => Promise<readonly number[]>
+export type PixelAt = (png: Uint8Array, x: number, y: number) => Promise<readonly number[]>
 
 export type Test = {
   readonly id: string
@@ -215,7 +215,7 @@ export const tests: readonly Test[] = [
   },
 ]
 
-function answersOf(readings: readonly Reading[], look: Look): Answers {
+function answersOf(readings: readonly Reading[], pixelAt: PixelAt): Answers {
   const find = (as: string): Reading => {
     const found = readings.find((one) => one.as === as)
     if (found === undefined) throw new Error(`no reading of ${as}`)
@@ -231,12 +231,12 @@ function answersOf(readings: readonly Reading[], look: Look): Answers {
     if (!isBytes(bytes)) throw new Error('no bytes')
     return bytes
   }
-  return { value, png, isRefused: (as) => find(as).error !== null, pixel: (as, x, y) => look(png(as), x, y) }
+  return { value, png, isRefused: (as) => find(as).error !== null, pixel: (as, x, y) => pixelAt(png(as), x, y) }
 }
 
-export async function judgeTest(test: Test, readings: readonly Reading[], look: Look): Promise<Outcome> {
+export async function judgeTest(test: Test, readings: readonly Reading[], pixelAt: PixelAt): Promise<Outcome> {
   try {
-    return (await test.judge(answersOf(readings, look))) ? 'expected' : 'differs'
+    return (await test.judge(answersOf(readings, pixelAt))) ? 'expected' : 'differs'
   } catch {
     return 'unknown'
   }

@@ -2,7 +2,7 @@
 
 import { type Build, thisBuild } from '../base/build.ts'
 import type { Size } from '../base/geometry.ts'
-import { isRecord, readList, readNumber, readOneOf, readRecord, readString } from '../base/read.ts'
+import { isRecord, readNumber, readOneOf, readRecord, readString, readStrings } from '../base/read.ts'
 import { findModel } from '../model/models.ts'
 import { type LastSetup, readLastSetup } from '../recipe/setup.ts'
 import { isKey, serviceUrl } from '../service/account.ts'
@@ -51,7 +51,7 @@ function readPaths(stored: unknown): Pick<Settings, 'paths'> {
 const mostHosts = 12
 
 function readOrderedFrom(stored: unknown): Pick<Settings, 'orderedFrom'> {
-  const hosts = readList(stored).filter((host): host is string => typeof host === 'string')
+  const hosts = readStrings(stored)
   return hosts.length === 0 ? {} : { orderedFrom: hosts.slice(0, mostHosts) }
 }
 

@@ -9,7 +9,7 @@ const leastMove = 0.4
 const largestMove = 0.03
 
 /** Whether the fit is worth laying back. `measured` in px. */
-export function isLaidBack(whole: Whole, measured: Size): boolean {
+export function isWorthLayingBack(whole: Whole, measured: Size): boolean {
   const moved = movedBy(whole, measured.width, measured.height)
   return moved >= leastMove && moved <= largestMove * Math.max(measured.width, measured.height)
 }

@@ -1,6 +1,7 @@
 // The user's own presets: purpose, look, light, words, model and its values under a name. They are stored, and can be shared as a file.
 
 import { isRecord, readJson, readList, readRecord, readString } from '../base/read.ts'
+import { cutText } from '../base/text.ts'
 import { type Setup, readSetup } from '../recipe/setup.ts'
 
 /** Names are unique within a list. */
@@ -37,19 +38,14 @@ function readPreset(stored: unknown): readonly Preset[] {
   return setup === null ? [] : [{ name: readName(readString(readRecord(stored).name)), ...setup }]
 }
 
-/** Cuts by code points, so that no emoji is split. */
-function cut(name: string, length: number): string {
-  return Array.from(name).slice(0, length).join('').trim()
-}
-
 function readName(typed: string): string {
-  return cut(typed.trim().replace(/\s+/g, ' '), maxNameLength) || 'Preset'
+  return cutText(typed.trim().replace(/\s+/g, ' '), maxNameLength).trim() || 'Preset'
 }
 
 /** The name as typed, or with the first number appended that makes it unique. */
 function freeName(name: string, taken: ReadonlySet<string>): string {
   let free = name
-  for (let count = 2; taken.has(free); count += 1) free = `${cut(name, maxNameLength - ` ${count}`.length)} ${count}`
+  for (let count = 2; taken.has(free); count += 1) free = `${cutText(name, maxNameLength - ` ${count}`.length).trim()} ${count}`
   return free
 }
 

@@ -1,7 +1,7 @@
 // What the user chose to stay live in a source; stored in every recipe. The feature `live` carries it out.
 
 import type { Size } from '../base/geometry.ts'
-import { isRecord, readList, readNumber, readString } from '../base/read.ts'
+import { isRecord, readNumber, readString, readStrings } from '../base/read.ts'
 import type { Purpose } from '../look/look.ts'
 
 /** A shape over the source: only what is `inside` it is replaced, or only what is `outside`. */
@@ -50,10 +50,6 @@ export function hasChoice({ texts, vectors, kept, products, area }: LiveChoice):
   return texts || vectors || kept.length > 0 || products.length > 0 || area !== null
 }
 
-function readIds(value: unknown): readonly string[] {
-  return readList(value).filter((id): id is string => typeof id === 'string' && id !== '')
-}
-
 function readArea(value: unknown): Area | null {
   if (!isRecord(value) || readString(value.id) === '') return null
   const feather = readNumber(value.feather, 0, 0, maxFeather)
@@ -73,11 +69,11 @@ export function readLiveChoice(stored: unknown): LiveChoice {
         {
           texts: stored.texts === true,
           vectors: stored.vectors === true,
-          kept: readIds(stored.kept),
-          products: readIds(stored.products),
+          kept: readStrings(stored.kept),
+          products: readStrings(stored.products),
           area: readArea(stored.area),
         },
-        readIds(stored.inPicture),
+        readStrings(stored.inPicture),
       )
     : nothingLive
 }

@@ -1,6 +1,6 @@
 // The subject of a picture: one node, or several layers treated as one composition in their actual positions.
 
-import { isRecord, readList, readNumber, readString } from '../base/read.ts'
+import { isRecord, readNumber, readString, readStrings } from '../base/read.ts'
 
 export type Scene = {
   /** Ids of the layers, lowest first. */
@@ -29,7 +29,7 @@ export function readBackground(value: unknown): string {
 /** Null for anything that is not a scene with at least one layer. */
 export function readScene(stored: unknown): Scene | null {
   if (!isRecord(stored)) return null
-  const ids = readList(stored.ids).filter((id): id is string => typeof id === 'string' && id !== '')
+  const ids = readStrings(stored.ids)
   return ids.length === 0
     ? null
     : { ids, padding: readNumber(stored.padding, 0, 0, maxPadding), background: readBackground(stored.background) }

@@ -15,7 +15,7 @@ import type { WireApi } from '../../core/wire/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import { models } from '../../core/model/models.ts'
-import { lookAt } from '../picture/look-at.ts'
+import { pixelAt } from '../picture/pixel-at.ts'
 import { makeOffered } from '../service/offered.ts'
 import { makeKeyCheck } from './check.ts'
 import { type CheckPorts, makeCheckPart } from './check-part.ts'
@@ -120,7 +120,7 @@ export function makeConnection(ports: ConnectionPorts) {
   const isOpen = signal(false)
   const preferences = makePreferences(ports)
   const lastPath = makeLastPath(preferences)
-  const selfTest = makeSelfTest({ ...ports, look: lookAt })
+  const selfTest = makeSelfTest({ ...ports, pixelAt })
   const check = makeCheckPart({ ...ports, lastPath }, () => ports.recipe.model.peek())
   const keyCheck = makeKeyState({ check: makeKeyCheck(ports), announce: ports.announce })
   const { settings, isLoaded, restore, change, saveSoon } = preferences

@@ -2,14 +2,18 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { ConnectionApi } from '../../core/connection/protocol.ts'
-import { type Look, type Outcome, judgeTest, tests } from '../../core/connection/self-test.ts'
+import { type Outcome, type PixelAt, judgeTest, tests } from '../../core/connection/self-test.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { makeLatest } from '../base/latest.ts'
 
 /** `outcome` is null while the test has not run. */
 export type TestLine = { readonly id: string; readonly label: string; readonly changes: string; readonly outcome: Outcome | null }
 
-export type SelfTestPorts = { readonly figma: Pick<RemoteApi<ConnectionApi>, 'scratch'>; readonly version: string; readonly look: Look }
+export type SelfTestPorts = {
+  readonly figma: Pick<RemoteApi<ConnectionApi>, 'scratch'>
+  readonly version: string
+  readonly pixelAt: PixelAt
+}
 
 export type SelfTestPart = {
   /** Empty before the first run. */
@@ -20,7 +24,7 @@ export type SelfTestPart = {
   forget(): void
 }
 
-export function makeSelfTest({ figma, version, look }: SelfTestPorts): SelfTestPart {
+export function makeSelfTest({ figma, version, pixelAt }: SelfTestPorts): SelfTestPart {
   const lines = signal<readonly TestLine[]>([])
   const latest = makeLatest()
   return {
@@ -30,7 +34,7 @@ export function makeSelfTest({ figma, version, look }: SelfTestPorts): SelfTestP
       lines.value = tests.map(({ id, label, changes }) => ({ id, label, changes, outcome: null }))
       for (const test of tests) {
         const readings = await figma.scratch(test.steps).catch(() => [])
-        const outcome = await judgeTest(test, readings, look)
+        const outcome = await judgeTest(test, readings, pixelAt)
         if (stop.aborted) return
         lines.value = lines.peek().map((line) => (line.id === test.id ? { ...line, outcome } : line))
       }

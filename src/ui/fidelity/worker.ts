@@ -2,7 +2,7 @@
 
 import { type Affine, type Box, type Size, inverse, multiply, scaling, translation } from '../../core/base/geometry.ts'
 import { type Fidelity, measureFidelity } from '../../core/fidelity/fidelity.ts'
-import { isLaidBack, layBackTransform, marginFor } from '../../core/fidelity/lay-back.ts'
+import { isWorthLayingBack, layBackTransform, marginFor } from '../../core/fidelity/lay-back.ts'
 import { identity } from '../../core/fidelity/whole.ts'
 import { hasOtherShape } from '../../core/picture/registration.ts'
 import { contextOf } from '../picture/canvas.ts'
@@ -113,7 +113,7 @@ async function tryLayBack(
 ): Promise<Tried | null> {
   const { whole } = before
   const { back, content, measured } = place
-  if (!isLaidBack(whole, measured)) return null
+  if (!isWorthLayingBack(whole, measured)) return null
   const margin = marginFor(whole, measured, content.width / measured.width)
   if (Math.max(back.width, back.height) + 2 * margin > largestSide) return null
   const padded = withMargin(picture, margin)

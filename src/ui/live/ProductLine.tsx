@@ -1,6 +1,7 @@
 // The choice of the product layer. The plugin only suggests one; a person chooses it, from the top-level layers or on the canvas.
 
 import { Button } from '../kit/Buttons.tsx'
+import { isEscape } from '../kit/keys.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import type { LivePart } from './part.ts'
 import { liveWords, shownName } from './words.ts'
@@ -18,7 +19,7 @@ export function ProductLine({ part, recipe: { purpose } }: Props) {
   const guess = part.guess.value
   const source = part.choosingIn.value
   return (
-    <div class="product-line" onKeyDown={({ key }) => key === 'Escape' && part.stopChoosing()}>
+    <div class="product-line" onKeyDown={(event) => isEscape(event) && part.stopChoosing()}>
       <label>
         {liveWords.products}
         <select value={chosen} onChange={({ currentTarget }) => part.chooseProduct(currentTarget.value || null)}>

@@ -1,8 +1,10 @@
 // Reads one pixel of a picture, for the self-test.
 
+import { pngBlob } from './blob.ts'
+
 /** `x` and `y` are fractions of the picture's size. @returns red, green, blue and alpha, 0 to 255 */
-export async function lookAt(png: Uint8Array, x: number, y: number): Promise<readonly number[]> {
-  const bitmap = await createImageBitmap(new Blob([new Uint8Array(png)], { type: 'image/png' }))
+export async function pixelAt(png: Uint8Array, x: number, y: number): Promise<readonly number[]> {
+  const bitmap = await createImageBitmap(pngBlob(png))
   try {
     const context = new OffscreenCanvas(1, 1).getContext('2d')
     if (context === null) throw new Error('no 2d canvas')
