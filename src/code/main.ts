@@ -41,9 +41,9 @@ function keepStamp(): void {
 /** Reports edits inside the selected layers, and drops cached exports of edited layers. */
 function watchEdits(ui: RemoteApi<UiApi>): boolean {
   return watchPage(figma, ownEdits, {
-    changed: ({ hasNewFrame, hasComeOrGone }) => {
+    changed: ({ hasNewFrame, hasComeOrGone, ids }) => {
       keepStamp()
-      if (hasComeOrGone) void held.whereabouts().then((found) => found !== null && void ui.resultsAre(found))
+      if (hasComeOrGone || held.hasAny(ids)) void held.whereabouts().then((found) => found !== null && void ui.resultsAre(found))
       // An undo may bring back an offscreen frame whose window closed while it was drawing.
       if (hasNewFrame) offscreen.sweep()
     },

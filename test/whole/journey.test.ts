@@ -83,6 +83,33 @@ describe('the whole way, both programs in one process', () => {
     world.dispose()
   })
 
+  it('is told and put back as well where somebody edited the file while it was made: the undo then leaves the placeholder', async () => {
+    const world = await openWorld()
+    const window = await world.open()
+    const { jobs, orders } = window.store
+    await world.clock.pass(1000)
+    orders.run()
+    await world.clock.pass(4000)
+    expect(newestJob(window).phase).toBe('polling')
+    world.host.move(world.source, 0, 1)
+    await world.clock.pass(15_000)
+    const [before] = world.frames()
+    const { key, phase } = newestJob(window)
+    expect(phase).toBe('done')
+    world.host.undo()
+    await world.clock.pass(100)
+    expect(world.frames()).toMatchObject([{ id: before?.id, name: `${String(before?.name)} · generating` }])
+    expect(jobs.gone.peek()).toBe(key)
+    jobs.putBack(key)
+    await world.clock.pass(500)
+    expect(jobs.gone.peek()).toBe('')
+    expect(world.frames()).toMatchObject([{ name: before?.name, fills: before?.fills, x: before?.x, y: before?.y }])
+    expect((await world.storage.keys()).filter((name) => name.startsWith('task:'))).toEqual([])
+    expect(world.service.submits()).toHaveLength(1)
+    expect(window.run.problems).toEqual([])
+    world.dispose()
+  })
+
   it('follows a picture that was not kept and put back through the undo of both', async () => {
     const world = await openWorld()
     const window = await world.open()

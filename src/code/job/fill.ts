@@ -7,7 +7,7 @@ import type { OwnEdits } from '../../core/selection/own-edits.ts'
 import type { Task, TaskKey } from '../../core/recipe/task.ts'
 import type { Figma } from '../base/figma.ts'
 import { prepareLiveLayers } from '../live/apply.ts'
-import { type Held, firstThere } from './held.ts'
+import { type Held, firstThere, leftOf } from './held.ts'
 import { makePaints } from './paints.ts'
 import { drawAnew, fillFrame, findFrame, isMadeFrom, reshape } from './placeholder.ts'
 import type { Placing } from './placing.ts'
@@ -78,10 +78,12 @@ export async function fill(context: FillContext, picture: Filling): Promise<Fill
 
 /** Puts a result back that was undone. Call it in turn. Errors: `internal` when this window no longer holds the result. */
 export async function putBack(context: FillContext, key: TaskKey): Promise<ReturnType<JobApi['putBack']>> {
-  const { task, fills, ids } = context.held.find(key) ?? fail('internal', 'the picture is not held any more')
+  const result = context.held.find(key) ?? fail('internal', 'the picture is not held any more')
   // The result is already back, for example by Figma's own redo.
-  const nodeId = await firstThere(context.figma, ids)
+  const nodeId = await firstThere(context.figma, result)
   if (nodeId !== null) return { nodeId }
-  await context.tasks.put(task)
-  return placePicture(context, task, { fills, notes: [] }, true)
+  const placeholder = await leftOf(context.figma, result)
+  const { task, fills } = result
+  await context.tasks.put(placeholder === null ? task : { ...task, nodeId: placeholder })
+  return placePicture(context, task, { fills, notes: [] }, placeholder === null)
 }

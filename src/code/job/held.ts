@@ -3,6 +3,7 @@
 import type { Whereabouts } from '../../core/job/protocol.ts'
 import type { Task, TaskKey } from '../../core/recipe/task.ts'
 import { type Figma, findNode } from '../base/figma.ts'
+import { isMadeFrom, taskOn } from './placeholder.ts'
 
 /** `ids`: the layers that it was, the last one first. An undo may bring an earlier one back. */
 type HeldResult = { readonly task: Task; readonly fills: readonly Paint[]; readonly ids: readonly string[] }
@@ -13,16 +14,35 @@ const atMost = 40
 export type Held = {
   note(result: Omit<HeldResult, 'ids'> & { readonly nodeId: string }): void
   find(key: TaskKey): HeldResult | null
+  /** Whether one of these layers is, or was, a result. */
+  hasAny(ids: readonly string[]): boolean
   /** Whether a result of this area is on the canvas. */
   hasOneOf(areaId: string): Promise<boolean>
   /** Where each result is now; null when all are as at the last call. */
   whereabouts(): Promise<readonly Whereabouts[] | null>
 }
 
-/** The first of these that is in the document; null when none is. */
-export async function firstThere(figma: Figma, ids: readonly string[]): Promise<string | null> {
-  for (const id of ids) if ((await findNode(figma, id)) !== null) return id
+type Ids = Pick<HeldResult, 'ids' | 'task'>
+
+async function firstFrame(figma: Figma, ids: readonly string[], isMeant: (frame: FrameNode) => boolean): Promise<string | null> {
+  for (const id of ids) {
+    const node = await findNode(figma, id)
+    if (node?.type === 'FRAME' && isMeant(node)) return id
+  }
   return null
+}
+
+/**
+ * The first of its layers that is in the document and is a picture; null when none is. Where somebody edited the file while the picture was made, an
+ * undo takes only the picture away and leaves its placeholder.
+ */
+export function firstThere(figma: Figma, { ids, task: { key } }: Ids): Promise<string | null> {
+  return firstFrame(figma, ids, (frame) => isMadeFrom(frame, key))
+}
+
+/** The placeholder that an undo has left of it; null when there is none. */
+export function leftOf(figma: Figma, { ids, task: { key } }: Ids): Promise<string | null> {
+  return firstFrame(figma, ids, (frame) => taskOn(frame)?.key === key)
 }
 
 export function makeHeld(figma: Figma): Held {
@@ -36,15 +56,15 @@ export function makeHeld(figma: Figma): Held {
       for (const old of [...held.keys()].slice(0, -atMost)) held.delete(old)
     },
     find: (key) => held.get(key) ?? null,
+    hasAny: (changed) => [...held.values()].some(({ ids }) => ids.some((id) => changed.includes(id))),
     hasOneOf: async (areaId) => {
-      for (const { task, ids } of held.values())
-        if (task.recipe.live.area?.id === areaId && (await firstThere(figma, ids)) !== null) return true
+      for (const one of held.values()) if (one.task.recipe.live.area?.id === areaId && (await firstThere(figma, one)) !== null) return true
       return false
     },
     whereabouts: async () => {
       const found: Whereabouts[] = []
       for (const [key, one] of held) {
-        const nodeId = await firstThere(figma, one.ids)
+        const nodeId = await firstThere(figma, one)
         // It may have been put back as another node while this loop ran.
         if (held.get(key) === one) found.push({ key, nodeId })
       }

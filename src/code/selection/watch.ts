@@ -10,9 +10,9 @@ const searchedAtMost = 50
 export type PageListener = {
   /**
    * Called for any change of the page, including the plugin's own. `hasNewFrame`: a frame appeared that this plugin did not draw, for example by an
-   * undo. `hasComeOrGone`: any layer was created or deleted.
+   * undo. `hasComeOrGone`: any layer was created or deleted. `ids`: the layers that changed.
    */
-  changed(report: { readonly hasNewFrame: boolean; readonly hasComeOrGone: boolean }): void
+  changed(report: { readonly hasNewFrame: boolean; readonly hasComeOrGone: boolean; readonly ids: readonly string[] }): void
   /** Called for an edit of the user; `isIn` tells whether it was inside the given layer. */
   edited(isIn: (layerId: string) => boolean): void
 }
@@ -56,7 +56,11 @@ function touchedBy(edits: readonly NodeChange[], ownEdits: OwnEdits): ReadonlySe
 export function watchPage(figma: Pick<Figma, 'currentPage' | 'on'>, ownEdits: OwnEdits, { changed, edited }: PageListener): boolean {
   const hear = ({ nodeChanges }: NodeChangeEvent): void => {
     const edits = ownEdits.usersAmong(nodeChanges)
-    changed({ hasNewFrame: edits.some(isNewFrame), hasComeOrGone: nodeChanges.some(({ type }) => type !== 'PROPERTY_CHANGE') })
+    changed({
+      hasNewFrame: edits.some(isNewFrame),
+      hasComeOrGone: nodeChanges.some(({ type }) => type !== 'PROPERTY_CHANGE'),
+      ids: nodeChanges.map(({ id }) => id),
+    })
     if (edits.length === 0) return
     const touched = touchedBy(edits, ownEdits)
     edited(touched === null ? isEverywhere : (layerId) => touched.has(layerId))
