@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,7 +44,7 @@ describe('measuring the geometry dial', () => {
     await expect(failing).rejects.toThrow('Free, seed 11: No credit left. Nothing was written.')
   })
 
-  it('writes what was measured beside that of other models', async () => {
+  it('writes what was measured beside that of other models, as the formatter wants it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'calibration-'))
     try {
       const file = join(folder, 'calibrations.ts')
@@ -56,6 +57,8 @@ describe('measuring the geometry dial', () => {
       await writeCalibration(file, depth.id, measured, { other: measured })
       const { calibrations } = (await import(file)) as { calibrations: unknown }
       expect(calibrations).toEqual({ other: measured, [depth.id]: measured })
+      const { status, stdout } = spawnSync('node_modules/.bin/oxfmt', ['-c', '.oxfmtrc.json', '--check', file], { encoding: 'utf8' })
+      expect([status, stdout]).toEqual([0, expect.stringContaining('correct format')])
     } finally {
       await rm(folder, { recursive: true })
     }
