@@ -1,3 +1,4 @@
+import { stopText } from '../../src/core/model/dial.ts'
 import { models } from '../../src/core/model/models.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Advanced } from '../../src/ui/recipe/Advanced.tsx'
@@ -61,7 +62,7 @@ describe('the geometry dial', () => {
       'Exact',
     ])
     expect(get('radio', 'Balanced')).toHaveProperty('checked', true)
-    expect(group.previousElementSibling?.textContent).toContain('Usually keeps: not measured yet.')
+    expect(group.previousElementSibling?.textContent).toContain(stopText(recipe.model.value?.id ?? '', 'balanced'))
     get('radio', 'Exact').click()
     await drawn()
     expect(recipe.values.value.guidance).toBe(40)
