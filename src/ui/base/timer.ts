@@ -4,7 +4,7 @@
 const longestMs = 2 ** 31 - 1
 
 /** Limits `ms` to what a timer supports; NaN means no delay. */
-function timerMs(ms: number): number {
+export function timerMs(ms: number): number {
   return Number.isNaN(ms) ? 0 : Math.min(longestMs, Math.max(0, ms))
 }
 

@@ -11,6 +11,7 @@ import { pictureSize } from '../../core/picture/image-size.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { unending } from '../base/latest.ts'
 import type { PictureUrls } from '../base/picture-urls.ts'
+import { makeShared } from '../base/shared.ts'
 import type { PictureTools } from '../picture/worker.ts'
 import { referenceWords } from './words.ts'
 
@@ -32,8 +33,8 @@ type Small = Omit<HeldPicture, 'url'> & Pick<LookPicture, 'fingerprint'>
 
 export function makeHeld({ figma, tools, urls, exportLock }: HeldPorts) {
   const pictures = new Map<string, HeldPicture>()
-  /** Layers that are being drawn again, so that the pictures of one run share the export. */
-  const coming = new Map<string, Promise<Blob>>()
+  /** By fingerprint: the pictures of one run share the export of a layer that is drawn again. */
+  const shared = makeShared<Blob>()
 
   /** Empty when the layer is gone. Rejects when Figma takes too long. */
   const drawLayer = async (nodeId: string): Promise<Uint8Array> =>
@@ -67,9 +68,7 @@ export function makeHeld({ figma, tools, urls, exportLock }: HeldPorts) {
       const picture = pictures.get(fingerprint)
       if (picture !== undefined) return picture.blob
       if (nodeId === undefined) throw missing(referenceWords.gone(name))
-      const drawn = coming.get(fingerprint) ?? drawAgain(reference, nodeId).finally(() => coming.delete(fingerprint))
-      coming.set(fingerprint, drawn)
-      return drawn
+      return shared(fingerprint, () => drawAgain(reference, nodeId))
     },
   }
 }

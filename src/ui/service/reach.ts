@@ -7,6 +7,7 @@ import { hostOf } from '../../core/service/base-url.ts'
 import { resultUrl } from '../../core/service/comet.ts'
 import { notAllowed } from '../../core/service/not-allowed.ts'
 import { unending, unlessAborted } from '../base/latest.ts'
+import { makeShared } from '../base/shared.ts'
 import type { Network } from './ports.ts'
 import type { HttpResult } from './request.ts'
 
@@ -59,8 +60,8 @@ export function makeReach(network: Pick<Network, 'ask'>, answered: readonly stri
     return { ...failure('unreachable', answer.detail, 'no'), said: hostOf(baseUrl) }
   }
 
-  /** Checks that run, by base URL: all pictures of an order ask at the same time. */
-  const running = new Map<string, Promise<Failure | null>>()
+  /** By base URL: all pictures of an order ask at the same time. */
+  const shared = makeShared<Failure | null>()
 
   return {
     isProven: (baseUrl) => proven.has(baseUrl),
@@ -70,9 +71,10 @@ export function makeReach(network: Pick<Network, 'ask'>, answered: readonly stri
     check: async (account, signal) => {
       const { baseUrl } = account
       if (proven.has(baseUrl)) return null
-      const check = running.get(baseUrl) ?? ask(account).finally(() => running.delete(baseUrl))
-      running.set(baseUrl, check)
-      return unlessAborted(check, signal)
+      return unlessAborted(
+        shared(baseUrl, () => ask(account)),
+        signal,
+      )
     },
   }
 }

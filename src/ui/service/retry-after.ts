@@ -1,7 +1,6 @@
 // Reads the `Retry-After` header, as services and proxies write it.
 
-/** The longest delay that a timer supports, in ms. A longer one would fire at once. */
-const longestMs = 2 ** 31 - 1
+import { timerMs } from '../base/timer.ts'
 
 /** Seconds, with or without a unit. */
 const secondsPattern = /^\d+(?:\.\d+)?\s*(?:s|secs?|seconds?)?$/i
@@ -26,5 +25,5 @@ function msIn(header: string, now: number): number | null {
 export function readRetryAfter(header: string | null, now: number): number | null {
   const text = header?.trim() ?? ''
   const ms = text === '' ? null : msIn(text, now)
-  return ms === null || Number.isNaN(ms) ? null : Math.min(longestMs, Math.max(0, Math.round(ms)))
+  return ms === null || Number.isNaN(ms) ? null : timerMs(Math.round(ms))
 }
