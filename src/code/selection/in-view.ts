@@ -2,11 +2,9 @@
 
 import { type Box, union } from '../../core/base/geometry.ts'
 import { type Sight, type View, viewCloseTo, viewThatShows } from '../../core/selection/view.ts'
+import { titleBarHeight } from '../../core/wire/window-size.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 import type { WindowSize } from '../wire/window-size.ts'
-
-/** The title bar of a plugin window, in screen px. */
-const barHeight = 40
 
 export type InView = {
   /**
@@ -27,7 +25,7 @@ export function makeInView(figma: Figma, windowSize: Pick<WindowSize, 'get'>): I
   const windowBox = (zoom: number): Box | null => {
     const at = attempt(() => figma.ui.getPosition().canvasSpace)
     const { width, height } = windowSize.get()
-    return at === undefined ? null : { x: at.x, y: at.y, width: width / zoom, height: (height + barHeight) / zoom }
+    return at === undefined ? null : { x: at.x, y: at.y, width: width / zoom, height: (height + titleBarHeight) / zoom }
   }
 
   const sight = (): Sight => {

@@ -2,12 +2,12 @@
 
 import type { Point, Size } from '../../core/base/geometry.ts'
 import type { WireApi } from '../../core/wire/protocol.ts'
+import { titleBarHeight } from '../../core/wire/window-size.ts'
 import { type Figma, attempt } from '../base/figma.ts'
 import type { WindowSize } from './window-size.ts'
 
-/** Space to leave around the window, and the height of its title bar, in screen px. */
+/** Space to leave around the window, in screen px. */
 const margin = 12
-const barHeight = 40
 
 export function makeLarger(figma: Figma, windowSize: WindowSize): Pick<WireApi, 'grow' | 'shrink'> {
   let before: { readonly size: Size; readonly at: Point | null } | null = null
@@ -26,7 +26,7 @@ export function makeLarger(figma: Figma, windowSize: WindowSize): Pick<WireApi, 
       if (at === undefined) return resize({ width, height })
       const { bounds, zoom } = figma.viewport
       const roomRight = (bounds.x + bounds.width - at.x) * zoom - margin
-      const roomBelow = (bounds.y + bounds.height - at.y) * zoom - margin - barHeight
+      const roomBelow = (bounds.y + bounds.height - at.y) * zoom - margin - titleBarHeight
       const shift = Math.max(0, Math.min(width - roomRight, (at.x - bounds.x) * zoom - margin))
       // In an editor that cannot move windows, it grows only as far as there is room.
       const canMove = shift > 0 && 'reposition' in figma.ui
