@@ -117,6 +117,7 @@ it('one picture of a run is found, compared large, kept alone, undone and put ba
     await job(0).getByRole('button', { name: 'Put back' }).click()
     await soon(async () => expect(await results(page)).toHaveLength(2))
     await job(0).getByRole('button', { name: 'Compare' }).waitFor()
+    await job(0).getByText('% of lines kept').waitFor()
     // One undo removes what was put back; another one restores what "Keep this one" removed.
     await page.evaluate(() => globalThis.playground?.undo())
     expect(theOne(await results(page)).name).toContain('Photo, noon')

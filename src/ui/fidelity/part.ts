@@ -1,7 +1,7 @@
 // Measures how much of its source's lines each picture of this window kept, while it is filled in. The recipe stores the result for
 // everybody.
 
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { type ReadonlySignal, effect, signal, untracked } from '@preact/signals'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
 import { type Figures, figuresOf } from '../../core/fidelity/figures.ts'
 import type { FidelityApi, Found } from '../../core/fidelity/protocol.ts'
@@ -54,6 +54,17 @@ export function makeFidelity(ports: FidelityPorts): FidelityPart {
   }
 
   const trying = makeTrying(ports)
+  const nodeOf = new Map<string, string>()
+  // A picture that was put back is another layer, with the same figures.
+  effect(() => {
+    for (const job of ports.jobs.list.value) {
+      const before = job.phase === 'done' ? nodeOf.get(job.key) : undefined
+      if (job.phase !== 'done' || before === undefined || before === job.nodeId) continue
+      nodeOf.set(job.key, job.nodeId)
+      const picture = measured.peek().get(before)
+      if (picture !== undefined) untracked(() => note(job.nodeId, picture))
+    }
+  })
 
   // One measurement at a time. It never delays a picture, and its failure is not a failure of the picture.
   let turn: Promise<unknown> = Promise.resolve()
@@ -81,7 +92,10 @@ export function makeFidelity(ports: FidelityPorts): FidelityPart {
       const figures = noted.has(key) ? settle(key, nodeId).catch(() => null) : Promise.resolve(null)
       figures
         .then((found) => {
-          if (found !== null) note(nodeId, { figures: found, recipe })
+          if (found !== null) {
+            nodeOf.set(key, nodeId)
+            note(nodeId, { figures: found, recipe })
+          }
           return trying.arrived({ ...arrival, figures: found })
         })
         .catch(() => {})
