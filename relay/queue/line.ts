@@ -2,7 +2,7 @@
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { readJson } from '../../src/core/base/read.ts'
-import { StateAway, type StateStore } from '../state/state-store.ts'
+import { reach, type StateStore } from '../state/state-store.ts'
 import {
   bodyKey,
   cancelKey,
@@ -100,13 +100,5 @@ async function isCalledBack(look: () => Promise<Standing>): Promise<boolean> {
     if (kind === 'cancelled' || kind === 'missing') return true
     if (kind === 'ready' || kind === 'over' || Date.now() > end) return false
     await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
-
-async function reach<T>(asked: Promise<T>): Promise<T> {
-  try {
-    return await asked
-  } catch (error) {
-    throw new StateAway(error)
   }
 }

@@ -1,7 +1,7 @@
 /** State in Valkey or Redis: any number of relays that share it act as one. Node only, and loaded only if an address is set. */
 import { Redis } from 'ioredis'
 import { makeHearers } from './hearers.ts'
-import { StateAway, type StateStore } from './state-store.ts'
+import { reach, type StateStore } from './state-store.ts'
 
 /** Prefix of all our keys, so that the server can be shared. */
 export const redisPrefix = 'depth-restyle:'
@@ -102,14 +102,6 @@ async function openNews(client: Redis): Promise<News> {
     },
     hear,
     close: async () => line.disconnect(),
-  }
-}
-
-async function reach<T>(asked: Promise<T>): Promise<T> {
-  try {
-    return await asked
-  } catch (error) {
-    throw new StateAway(error)
   }
 }
 

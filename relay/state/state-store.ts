@@ -42,3 +42,12 @@ export class StateAway extends Error {
     this.name = 'StateAway'
   }
 }
+
+/** The answer of a state; throws `StateAway` when there is none. */
+export async function reach<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    throw new StateAway(error)
+  }
+}

@@ -9,19 +9,15 @@ import type { Selection } from '../../core/selection/protocol.ts'
 import { unending } from '../base/latest.ts'
 import type { Time } from '../base/time.ts'
 import { type InspectPorts, type InspectTexts, makeInspectTexts } from './inspect-texts.ts'
-import { makeMend } from './mend.ts'
+import { type Mend, makeMend } from './mend.ts'
 import { type Reading, type Readings, makeReadings, readingOf, readingText } from './readings.ts'
 
-export type ReadabilityPart = {
+export type ReadabilityPart = Omit<Mend, 'isEcho'> & {
   /** By the id of the result. */
   readonly readings: ReadonlySignal<ReadonlyMap<string, Reading>>
   /** The measured result that is selected or contains the selected layer; null otherwise. */
   readonly about: ReadonlySignal<string | null>
   measure(nodeId: string): void
-  layScrims(nodeId: string): void
-  removeScrims(nodeId: string): void
-  recolour(nodeId: string): void
-  fix(nodeId: string): void
   /** Called when something in this layer was edited. */
   edited(nodeId: string): void
 }
