@@ -4,7 +4,7 @@ import { readRecord } from '../core/base/read.ts'
 import type { SandboxApi, UiApi } from '../core/protocol.ts'
 import { chunked } from '../core/wire/chunks.ts'
 import { type RemoteApi, connect } from '../core/wire/rpc.ts'
-import { readSize } from '../core/wire/window-size.ts'
+import { readWindowSize } from '../core/wire/window-size.ts'
 import { within } from '../core/base/within.ts'
 import { readPerson } from './base/person.ts'
 import { answerAll, makeContext } from './sandbox.ts'
@@ -67,7 +67,7 @@ async function start(): Promise<void> {
   const kept = Promise.all([storage.read('settings'), readPerson(storage, freshName)])
   const [settings, name] = await within(later, shownByMs, kept, () => new Error('silent')).catch(() => [undefined, freshName()] as const)
   person = name
-  const size = readSize(readRecord(settings).size)
+  const size = readWindowSize(readRecord(settings).size)
   windowSize.set(size)
   figma.showUI(__html__, { ...size, title: 'Depth Restyle', themeColors: true })
   const { remote: ui } = connect<UiApi, SandboxApi>(chunked(figmaChannel(figma)), answers, { asked: keepStamp })

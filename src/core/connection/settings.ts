@@ -9,7 +9,7 @@ import { isKey, serviceUrl } from '../service/account.ts'
 import { readBaseUrl } from '../service/base-url.ts'
 
 import { type DeliveryMethod, deliveryMethods } from '../service/delivery-method.ts'
-import { readSize } from '../wire/window-size.ts'
+import { readWindowSize } from '../wire/window-size.ts'
 import { cleanKey } from './clean-key.ts'
 
 export type Settings = {
@@ -76,7 +76,7 @@ export function readSettings(stored: unknown, build = thisBuild): Settings {
     key: readKey(readString(record.key)),
     baseUrl: addressIn(record.baseUrl, build),
     choices: readLastSetup(record.choices),
-    size: readSize(record.size),
+    size: readWindowSize(record.size),
     parallel: Math.round(readNumber(record.parallel, 3, 1, 6)),
     rung: readOneOf(record.rung, deliveryMethods, 'direct'),
     ...readPaths(record.paths),

@@ -8,7 +8,7 @@ export const titleBarHeight = 40
 
 export const defaultSize: Size = { width: 360, height: 680 }
 
-export function readSize(stored: unknown): Size {
+export function readWindowSize(stored: unknown): Size {
   const { width, height } = readRecord(stored)
   return { width: readNumber(width, defaultSize.width, 300, 900), height: readNumber(height, defaultSize.height, 420, 1200) }
 }

@@ -5,7 +5,7 @@ import type { Size } from '../../core/base/geometry.ts'
 import { cleanEntry } from '../../core/connection/clean-entry.ts'
 import * as findings from '../../core/connection/findings.ts'
 import type { ConnectionApi } from '../../core/connection/protocol.ts'
-import { clampKeptLimit, readSettings, usualKeptLimit } from '../../core/connection/settings.ts'
+import { clampKeptLimit, usualKeptLimit } from '../../core/connection/settings.ts'
 import { type Account, isKey, serviceName } from '../../core/service/account.ts'
 import { hostOf, readBaseUrl } from '../../core/service/base-url.ts'
 import type { DeliveryMethod } from '../../core/service/delivery-method.ts'
@@ -13,6 +13,7 @@ import { explainAddress } from '../../core/service/explain-address.ts'
 import type { OfferedModel } from '../../core/service/offer.ts'
 import type { WireApi } from '../../core/wire/protocol.ts'
 import type { RemoteApi } from '../../core/wire/rpc.ts'
+import { readWindowSize } from '../../core/wire/window-size.ts'
 import type { RecipePart } from '../recipe/part.ts'
 import { models } from '../../core/model/models.ts'
 import { pixelAt } from '../picture/pixel-at.ts'
@@ -159,7 +160,7 @@ export function makeConnection(ports: ConnectionPorts) {
     deliveryMethod: makeDeliveryMethod(preferences),
     lastPath,
     resize: (size: Size): void => {
-      const { size: read } = readSettings({ version: 1, size })
+      const read = readWindowSize(size)
       change({ size: read })
       ports.figma.resize(read).catch(() => {})
       saveSoon()
