@@ -50,6 +50,13 @@ describe('a deleted key', () => {
     expect([deleted.canRestoreKey.peek(), deleted.restoreKey()]).toEqual([false, ''])
   })
 
+  it('does not come back over a key that was saved since', () => {
+    const { deleted, settings } = stage('sk-1')
+    deleted.deleteKey()
+    settings.value = { ...settings.peek(), key: 'sk-2' }
+    expect([deleted.canRestoreKey.peek(), deleted.restoreKey(), settings.peek().key]).toEqual([false, '', 'sk-2'])
+  })
+
   it('is nothing to undo where there was none', () => {
     const { deleted, written } = stage('')
     deleted.deleteKey()

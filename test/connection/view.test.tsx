@@ -220,7 +220,7 @@ describe('the key and the settings', () => {
   })
 
   it('checks the connection of what is typed, deletes the key, closes', async () => {
-    const { calls, check } = showConnection({ isOpen: true })
+    const { calls, check, isOpen } = showConnection({ isOpen: true })
     get('button', 'Check connection').click()
     check.value = checkedTo('key', finding('CometAPI does not accept this key.'))
     await drawn()
@@ -233,6 +233,12 @@ describe('the key and the settings', () => {
     expect(get('dialog').textContent).toContain('Key deleted from this computer.')
     // It is the same button, so the focus stays.
     expect(document.activeElement).toBe(get('button', 'Undo'))
+    // Also after the dialog was closed and opened again.
+    isOpen.value = false
+    await drawn()
+    isOpen.value = true
+    await drawn()
+    expect(get('dialog').textContent).toContain('Key deleted from this computer.')
     get('button', 'Undo').click()
     await drawn()
     expect(get('textbox', 'API key')).toHaveProperty('value', 'sk-deleted')

@@ -52,13 +52,16 @@ type TestProps = {
   readonly onTest: () => void
 }
 
+const keyDeleted: Message = { text: connectionWords.keyDeleted, kind: 'hint' }
+
 /** State and actions of the two fields. Every edit discards the last check. */
 function useEntry({ part, onChooseModel }: DialogProps) {
   const [key, setKey] = useState(part.key.peek())
   const [baseUrl, setBaseUrl] = useState(part.baseUrl.peek())
   // What was removed from the pasted key; null when nothing was. Removals from the address are reported by the check itself.
   const [keyNote, setKeyNote] = useState<string | null>(null)
-  const [message, setMessage] = useState<Message | null>(null)
+  // The dialog may have been closed and opened again since the key was deleted.
+  const [message, setMessage] = useState<Message | null>(part.canRestoreKey.peek() ? keyDeleted : null)
   const edited = (): void => {
     setMessage(null)
     part.forgetCheck()
@@ -90,7 +93,7 @@ function useEntry({ part, onChooseModel }: DialogProps) {
   const deleteKey = (): void => {
     part.deleteKey()
     typeKey('')
-    if (part.canRestoreKey.peek()) setMessage({ text: connectionWords.keyDeleted, kind: 'hint' })
+    if (part.canRestoreKey.peek()) setMessage(keyDeleted)
   }
   const restoreKey = (): void => typeKey(part.restoreKey())
   const apply = (remedy: Remedy): void => {

@@ -23,11 +23,13 @@ export function makeDeletedKey(
 ): DeletedKey {
   const held = signal('')
   const limit = makeLatest()
+  // A key that was saved since is newer than the undo.
+  const canRestoreKey = computed(() => held.value !== '' && settings.value.key === '')
   const forget = (): void => {
     held.value = ''
   }
   return {
-    canRestoreKey: computed(() => held.value !== ''),
+    canRestoreKey,
     deleteKey: () => {
       const { key } = settings.peek()
       if (key === '') return
@@ -39,7 +41,7 @@ export function makeDeletedKey(
     },
     restoreKey: () => {
       const key = held.peek()
-      if (key === '') return ''
+      if (!canRestoreKey.peek()) return ''
       limit.stop()
       forget()
       change({ key })
