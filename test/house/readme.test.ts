@@ -1,7 +1,7 @@
-// What the README tells people is what they find: the sentences of the window that it quotes, and the commands that it lists.
+// What the pages tell people is what they find: sentences of the window that the README quotes, commands, links, guards of the build.
 
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const readme = readFileSync('README.md', 'utf8')
@@ -55,4 +55,27 @@ it('the decision about sizes names the guards of the build', () => {
   const [code, page, packed] = guards
   expect(guards).toHaveLength(3)
   expect(decision).toContain(`its guard (${code} kB; ${page} kB, ${packed} gzip)`)
+})
+
+const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'].concat(
+  readdirSync('docs', { recursive: true, encoding: 'utf8' }).flatMap((name) => (name.endsWith('.md') ? join('docs', name) : [])),
+)
+
+/** Names of a page's sections, as GitHub makes them. */
+function anchorsOf(page: string): readonly string[] {
+  return [...readFileSync(page, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+it.each(pages)('every link of %s leads somewhere', (page) => {
+  const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)]
+  const broken = links.filter(([, path = '', anchor]) => {
+    const target = path === '' ? page : join(dirname(page), path)
+    return !existsSync(target) || (anchor !== undefined && !anchorsOf(target).includes(anchor))
+  })
+  expect(broken.map(([link]) => link)).toEqual([])
 })
