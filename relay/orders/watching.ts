@@ -36,6 +36,7 @@ export function makeWatching(ports: WatchPorts): Watching {
     stranger: (record, carrier, key) => made(books, record, carrier, key),
     adopt(order) {
       if (books.orders.has(order.record.id)) return
+      tidy(books)
       books.orders.set(order.record.id, order)
       if (books.watchesAlways && !order.end) void watch(books, order)
     },
