@@ -33,6 +33,12 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly
 }
 
 async function bench(wanted: readonly string[]): Promise<void> {
+  const unknown = wanted.filter((name) => !Object.keys(parts).includes(name))
+  if (unknown.length > 0) {
+    console.error(`There is no part ${unknown.join(', ')}. Choose from ${Object.keys(parts).join(', ')}, or none for all.`)
+    process.exitCode = 1
+    return
+  }
   await buildPlugin(() => undefined)
   const figures: Figure[] = []
   for (const [name, measure] of Object.entries(parts)) {

@@ -51,7 +51,7 @@ describe('the geometry dial', () => {
   })
 
   it('says what a stop keeps only where somebody measured it', () => {
-    expect(stopText('flux-depth-pro', 'firm', null)).toBe('Usually keeps: not measured yet.')
+    expect(stopText('flux-depth-pro', 'firm', null)).toBe('Lines kept: not measured yet.')
     const kept = { free: 0.62, loose: 0.7, balanced: 0.81, firm: 0.926, exact: 0.95 }
     const measured = { service: 'CometAPI', date: '2026-11-29', kept }
     expect(stopText('flux-depth-pro', 'firm', measured)).toBe('Keeps about 93 % of lines (CometAPI, 2026-11-29).')

@@ -35,6 +35,6 @@ export function calibrationOf(modelId: string): Calibration | null {
 /** One sentence on what is known about a stop. */
 export function stopText(modelId: string, stop: Stop | null, measured = calibrationOf(modelId)): string {
   if (stop === null) return 'Set by hand in Advanced.'
-  if (measured === null) return 'Usually keeps: not measured yet.'
+  if (measured === null) return 'Lines kept: not measured yet.'
   return `Keeps about ${Math.round(measured.kept[stop] * 100)} % of lines (${measured.service}, ${measured.date}).`
 }
