@@ -23,7 +23,10 @@ export function listenTo(page: Page): Listening {
   const [uncaught, lines, asked]: [string[], string[], string[]] = [[], [], []]
   const onError = ({ message }: Error): void => void uncaught.push(`Uncaught ${message}`)
   const onRequest = (request: Request): void => void asked.push(request.url())
+  let since = 0
   const onConsole = (message: ConsoleMessage): void => {
+    // A new window may be told the lines of the one before it in the same process.
+    if (message.timestamp() < since) return
     lines.push(message.text())
     const isOfThePage = message.type() === 'error' && !ofTheNetwork.test(message.text())
     if (isOfThePage || /Content Security Policy/i.test(message.text())) uncaught.push(message.text())
@@ -46,6 +49,7 @@ export function listenTo(page: Page): Listening {
     },
     forget: async () => {
       known = await heard()
+      since = Date.now()
       for (const list of [uncaught, lines, asked]) list.length = 0
     },
     problems: async () => {
