@@ -76,3 +76,32 @@ it('what could not be read is not written over, but what was read and what is ne
     { some: [5] },
   ])
 })
+
+it('storage that answers again takes what is new, and still nothing over what it has', async () => {
+  const kept = memoryStorage()
+  await kept.set('presets', { version: 1, presets: [] })
+  let isBusy = true
+  const { clock, opening } = await openWith(() => ({
+    ...kept,
+    get: (key) => (isBusy && (key === 'settings' || key === 'presets') ? Promise.reject(new Error('busy')) : kept.get(key)),
+  }))
+  await clock.pass(1000)
+  const { figma } = await opening
+  const loading = figma.load()
+  await clock.pass(5000)
+  await loading
+  isBusy = false
+  const settings = readSettings({ version: 1, key: 'sk-new' })
+  for (const attempt of ['first', 'second']) {
+    const presets = figma.savePresets({ version: 1, presets: [{ name: attempt }] } as never).then(
+      () => 'stored',
+      () => 'refused',
+    )
+    const saving = figma.saveSettings(settings)
+    await clock.pass(1000)
+    await saving
+    expect(await presets).toBe('refused')
+  }
+  expect(await kept.get('settings')).toMatchObject({ key: 'sk-new' })
+  expect(await kept.get('presets')).toEqual({ version: 1, presets: [] })
+})

@@ -40,17 +40,23 @@ export function openStorage({ clientStorage }: Pick<Figma, 'clientStorage'>, lat
   }
   const unread = new Set<string>()
   const write = (key: string, value: unknown): Promise<boolean> => orElse(false, () => clientStorage.setAsync(key, value).then(() => true))
+  const read = async (key: string): Promise<unknown> => {
+    unread.add(key)
+    const found = await orElse<unknown>(unread, () => clientStorage.getAsync(key))
+    if (found === unread) return undefined
+    unread.delete(key)
+    return found
+  }
   return {
-    read: async (key) => {
-      unread.add(key)
-      const found = await orElse<unknown>(unread, () => clientStorage.getAsync(key))
-      if (found === unread) return undefined
-      unread.delete(key)
-      return found
-    },
+    read,
     keys: () => orElse<readonly string[]>([], () => clientStorage.keysAsync()),
     write,
-    replace: async (key, value) => !unread.has(key) && write(key, value),
+    replace: async (key, value) => {
+      // The storage may answer by now. If it has nothing, nothing is lost.
+      const isUnknown = unread.has(key) && ((await read(key)) !== undefined || unread.has(key))
+      if (isUnknown) unread.add(key)
+      return !isUnknown && write(key, value)
+    },
     // A record that could not be removed is read at the next start, and removed when its picture is found on the canvas.
     drop: (key) => orElse(undefined, () => clientStorage.deleteAsync(key)),
   }
