@@ -1,5 +1,6 @@
 /** Handles news of an order, from its service or from another relay: records its end and wakes whoever waits. */
 import { type Charged, failure } from '../../src/core/failure/failure.ts'
+import { isDataUrl } from '../../src/core/picture/data-url.ts'
 import { remember } from '../../src/core/service/pace.ts'
 import type { Seen } from '../services/carrier.ts'
 import type { StateStore } from '../state/state-store.ts'
@@ -51,7 +52,7 @@ export async function finish(books: Books, order: Watched, how: End): Promise<vo
   order.end = { how, at: now() }
   order.look = how
   for (const wake of order.waiting) wake()
-  if (how.kind === 'ready' && /^data:/i.test(how.url)) void books.pause(heldPictureMs).then(() => books.orders.delete(record.id))
+  if (how.kind === 'ready' && isDataUrl(how.url)) void books.pause(heldPictureMs).then(() => books.orders.delete(record.id))
   const seconds = (now() - record.acceptedAt) / 1000
   if (how.kind === 'ready') durations.set(kindOf(record), remember(durations.get(kindOf(record)) ?? [], how.seconds ?? seconds))
   const charged: Charged = how.kind === 'ready' ? 'yes' : how.kind === 'over' ? how.failure.charged : how.charged

@@ -105,3 +105,22 @@ it('storage that answers again takes what is new, and still nothing over what it
   expect(await kept.get('settings')).toMatchObject({ key: 'sk-new' })
   expect(await kept.get('presets')).toEqual({ version: 1, presets: [] })
 })
+
+it('a value that is just being read may be replaced, then and later', async () => {
+  const kept = memoryStorage()
+  await kept.set('settings', { version: 1, key: 'k' })
+  const { clock, opening } = await openWith((time) => ({
+    ...kept,
+    get: (key) => new Promise((resolve) => void time.setTimeout(() => resolve(kept.get(key)), 100)),
+  }))
+  await clock.pass(1000)
+  const { figma } = await opening
+  const save = (key: string): Promise<void> => figma.saveSettings(readSettings({ version: 1, key }))
+  const answers = [figma.load(), save('sk-new')]
+  await clock.pass(5000)
+  await Promise.all(answers)
+  const again = save('sk-newer')
+  await clock.pass(5000)
+  await again
+  expect(await kept.get('settings')).toMatchObject({ key: 'sk-newer' })
+})

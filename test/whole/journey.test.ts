@@ -4,6 +4,17 @@ import { runText } from '../../src/core/job/words.ts'
 import { newestJob } from '../support/window.ts'
 import { openWorld } from '../support/world.ts'
 
+/** A window whose run of this many pictures is on the canvas. `ids`: the frames of its pictures, as they are now. */
+async function openWithRun(pictures: number) {
+  const world = await openWorld()
+  const window = await world.open()
+  await world.clock.pass(1000)
+  window.store.recipe.setVariants(pictures)
+  window.store.orders.run()
+  await world.clock.pass(20_000)
+  return { world, window, ids: () => world.frames().map(({ id }) => String(id)) }
+}
+
 describe('the whole way, both programs in one process', () => {
   it('ends with the picture on the canvas, after one POST', async () => {
     const world = await openWorld()
@@ -111,14 +122,8 @@ describe('the whole way, both programs in one process', () => {
   })
 
   it('follows a picture that was not kept and put back through the undo of both', async () => {
-    const world = await openWorld()
-    const window = await world.open()
-    const { jobs, orders, recipe, results } = window.store
-    await world.clock.pass(1000)
-    recipe.setVariants(2)
-    orders.run()
-    await world.clock.pass(20_000)
-    const ids = (): string[] => world.frames().map(({ id }) => String(id))
+    const { world, window, ids } = await openWithRun(2)
+    const { jobs, results } = window.store
     const [kept = '', other = ''] = ids()
     const key = jobs.list.peek().find((job) => job.phase === 'done' && job.nodeId === other)?.key ?? ''
     const job = () => jobs.list.peek().find((one) => one.key === key)
@@ -154,15 +159,10 @@ describe('the whole way, both programs in one process', () => {
   })
 
   it('says of a run that one picture was kept, until an undo brings the others back', async () => {
-    const world = await openWorld()
-    const window = await world.open()
-    const { jobs, notices, orders, recipe, results } = window.store
-    await world.clock.pass(1000)
-    recipe.setVariants(3)
-    orders.run()
-    await world.clock.pass(20_000)
+    const { world, window, ids } = await openWithRun(3)
+    const { jobs, notices, results } = window.store
     const told = (): string => runText(countsOf(jobs.list.peek()))
-    const [kept = '', ...others] = world.frames().map(({ id }) => String(id))
+    const [kept = '', ...others] = ids()
     void results.keep(kept, others)
     await world.clock.pass(100)
     expect([told(), jobs.list.peek().map(goneOf)]).toEqual(['1 kept of 3', ['unkept', 'unkept', undefined]])
@@ -175,14 +175,9 @@ describe('the whole way, both programs in one process', () => {
   })
 
   it('does not take a later deletion for that, nor one after pictures that could not be removed', async () => {
-    const world = await openWorld()
-    const window = await world.open()
-    const { jobs, orders, recipe, results } = window.store
-    await world.clock.pass(1000)
-    recipe.setVariants(3)
-    orders.run()
-    await world.clock.pass(20_000)
-    const [kept = '', brought = '', held = ''] = world.frames().map(({ id }) => String(id))
+    const { world, window, ids } = await openWithRun(3)
+    const { jobs, results } = window.store
+    const [kept = '', brought = '', held = ''] = ids()
     await results.keep(kept, [brought])
     await world.clock.pass(100)
     world.host.undo()

@@ -38,24 +38,28 @@ export function openStorage({ clientStorage }: Pick<Figma, 'clientStorage'>, lat
       return fallback
     }
   }
-  const unread = new Set<string>()
+  const failed = Symbol('failed')
+  const ask = (key: string): Promise<unknown> => orElse<unknown>(failed, () => clientStorage.getAsync(key))
   const write = (key: string, value: unknown): Promise<boolean> => orElse(false, () => clientStorage.setAsync(key, value).then(() => true))
-  const read = async (key: string): Promise<unknown> => {
-    unread.add(key)
-    const found = await orElse<unknown>(unread, () => clientStorage.getAsync(key))
-    if (found === unread) return undefined
-    unread.delete(key)
-    return found
-  }
+  /** Keys that were read as empty because the storage did not answer. */
+  const unread = new Set<string>()
   return {
-    read,
+    read: async (key) => {
+      const found = await ask(key)
+      if (found !== failed) {
+        unread.delete(key)
+        return found
+      }
+      unread.add(key)
+      return undefined
+    },
     keys: () => orElse<readonly string[]>([], () => clientStorage.keysAsync()),
     write,
     replace: async (key, value) => {
       // The storage may answer by now. If it has nothing, nothing is lost.
-      const isUnknown = unread.has(key) && ((await read(key)) !== undefined || unread.has(key))
-      if (isUnknown) unread.add(key)
-      return !isUnknown && write(key, value)
+      if (unread.has(key) && (await ask(key)) !== undefined) return false
+      unread.delete(key)
+      return write(key, value)
     },
     // A record that could not be removed is read at the next start, and removed when its picture is found on the canvas.
     drop: (key) => orElse(undefined, () => clientStorage.deleteAsync(key)),

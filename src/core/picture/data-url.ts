@@ -32,6 +32,11 @@ export function fromBase64(text: string): Uint8Array | null {
   return bytes.subarray(0, length)
 }
 
+/** Whether an address holds the picture itself. */
+export function isDataUrl(url: string): boolean {
+  return /^data:/i.test(url)
+}
+
 /** The bytes of `data:…;base64,…`, whatever media type it declares; null for other addresses. */
 export function bytesOfDataUrl(url: string): Uint8Array | null {
   const comma = url.indexOf(',')

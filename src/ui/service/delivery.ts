@@ -3,7 +3,7 @@
 import { type Failure, PluginError, failure } from '../../core/failure/failure.ts'
 import type { Note } from '../../core/failure/note.ts'
 import { maxFigmaSide, readyForFigma } from '../../core/picture/image.ts'
-import { bytesOfDataUrl } from '../../core/picture/data-url.ts'
+import { bytesOfDataUrl, isDataUrl } from '../../core/picture/data-url.ts'
 import { isLocal } from '../../core/service/base-url.ts'
 import { backOffMs } from '../../core/service/back-off.ts'
 import { type PauseWatch, shortestPauseMs } from '../../core/service/pause.ts'
@@ -89,7 +89,7 @@ export function makeFetchPicture(network: Pick<Network, 'ask'>, time: Time, tool
   // Links that were refused for the whole waiting time. If the service gives the same link again, one more try is enough.
   const dead = new Set<string>()
   return async (url: string, watch: PauseWatch, signal: AbortSignal): Promise<Fetched> => {
-    if (/^data:/i.test(url)) return ofDataUrl(url, tools, signal)
+    if (isDataUrl(url)) return ofDataUrl(url, tools, signal)
     let lastFailure = failure('delivery-blocked', 'not tried')
     let deniedMs = 0
     for (let tries = 0, denials = 0; tries < maxTries;) {
